@@ -1,0 +1,349 @@
+# libmoonspan - build, test and check.  `make help` lists the targets.
+#
+#   ENGINE=lua54|lua54-system|luajit   which Lua to build with
+#   MODE=release|debug|asan            how to compile
+#   LUA_SRC=PATH                       Lua's source: a folder or a tarball
+#   V=1                                show the commands
+#
+# CC, CPPFLAGS, CFLAGS, LDFLAGS, DESTDIR and PREFIX are respected as usual.
+
+ENGINE ?= lua54
+MODE   ?= release
+PREFIX ?= /usr/local
+JOBS   ?= $(shell nproc 2>/dev/null || echo 2)
+
+VERSION := 0.1.0
+SOMAJOR := 0
+
+# The release that is fetched, and the checksum of its tarball.
+LUA_VERSION := 5.4.9
+LUA_SHA256  := 2335b6c582a52654f94612bf10d2f4672805d05329aa6568b1d8cd9e5c6fb8e6
+
+MAKEFLAGS += --no-print-directory
+Q   := $(if $(V),,@)
+say  = @printf '  %-6s %s\n' $(1) $(2)
+
+# The engine: its define, its headers and its libraries ------------------------
+
+define_lua54        := -DMOON_ENGINE_LUA54
+define_lua54-system := -DMOON_ENGINE_LUA54_SYSTEM
+define_luajit       := -DMOON_ENGINE_LUAJIT
+
+ENGINE_DEFINE := $(or $(define_$(ENGINE)),\
+  $(error ENGINE is lua54, lua54-system or luajit, not '$(ENGINE)'))
+
+SOURCE := build/engine
+EDITED := build/edited
+HOST   := build/host
+LUA    := $(HOST)/lua
+
+pkg_lua54-system := lua5.4
+pkg_luajit       := luajit
+pkg_flags  = $(shell pkg-config $(1) $(pkg_$(ENGINE)))
+isystem    = $(patsubst -I%,-isystem %,$(1))
+
+ENGINE_CPPFLAGS = $(ENGINE_DEFINE) $(if $(pkg_$(ENGINE)),\
+  $(call isystem,$(call pkg_flags,--cflags)),-isystem $(EDITED) -DLUA_USE_LINUX)
+ENGINE_LIBS     = $(if $(pkg_$(ENGINE)),$(call pkg_flags,--libs),-lm -ldl)
+
+# How to compile ---------------------------------------------------------------
+
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+
+tune_release := -O2 -DNDEBUG
+tune_debug   := -O0 -g3
+tune_asan    := -O1 -g -fno-omit-frame-pointer $(SANITIZE) -DMOON_PLAIN_ALLOC
+
+TUNE  := $(or $(tune_$(MODE)),\
+  $(error MODE is release, debug or asan, not '$(MODE)'))
+BUILD := build/$(ENGINE)-$(MODE)
+
+# The interpreter gains a fifth by these; the rest of the library does not.
+tune_engine_release := -O3 -fno-gcse -fno-crossjumping -fno-plt -DNDEBUG
+tune_engine_debug   := -O0 -g3 -DLUA_USE_APICHECK
+tune_engine_asan    := $(tune_asan) -DLUA_USE_APICHECK
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
+        -Wwrite-strings -Wundef -Wvla -Wstrict-prototypes -Wmissing-prototypes \
+        -Wold-style-definition -Wdouble-promotion -Wformat=2
+
+ALL_CPPFLAGS = -Isrc -Isrc/include -D_GNU_SOURCE \
+               -DMOON_VERSION=$(VERSION) $(ENGINE_CPPFLAGS) $(CPPFLAGS)
+ALL_CFLAGS   = -std=c11 $(WARN) $(TUNE) -fPIC -fvisibility=hidden $(CFLAGS)
+ALL_LDFLAGS  = $(if $(filter asan,$(MODE)),$(SANITIZE)) $(LDFLAGS)
+
+# What there is ----------------------------------------------------------------
+
+engine_lua54        := src/engine/lua54.c src/engine/lua54_source.c
+engine_lua54-system := src/engine/lua54.c
+engine_luajit       := src/engine/luajit.c
+
+LIB_SRC  := $(sort $(wildcard src/base/*.c src/str/*.c src/vm/*.c src/api/*.c) \
+                   $(engine_$(ENGINE)))
+CLI_SRC  := $(sort $(wildcard src/cli/*.c))
+UNIT_SRC := $(sort $(wildcard tests/c/unit/*.c))
+ABI_SRC  := $(sort $(wildcard tests/c/abi/*.c))
+TEST_SRC := $(UNIT_SRC) $(ABI_SRC) tests/c/runner.c
+HEADERS  := $(sort $(wildcard src/*/*.h))
+LUA_SIDE := $(sort $(wildcard lua/*.lua))
+
+objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
+EMBEDDED := $(BUILD)/lua/embedded.o
+LIB_OBJ  := $(call objects,$(LIB_SRC))
+CLI_OBJ  := $(call objects,$(CLI_SRC)) $(EMBEDDED)
+UNIT_OBJ := $(call objects,$(UNIT_SRC) tests/c/runner.c)
+ABI_OBJ  := $(call objects,$(ABI_SRC) tests/c/runner.c) $(BUILD)/tests/exports.o
+
+suffix_luajit := -luajit
+NAME    := libmoonspan$(suffix_$(ENGINE))
+SONAME  := $(NAME).so.$(SOMAJOR)
+SHARED  := $(BUILD)/$(NAME).so
+STATIC  := $(BUILD)/libmoonspan.a
+CLI     := $(BUILD)/lua-cli
+CHECKS  := $(BUILD)/check-unit $(BUILD)/check-abi
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.DEFAULT_GOAL := all
+
+##@ Build
+
+.PHONY: all lib cli engine gen deps demo install clean distclean
+all: build/libmoonspan.so build/libmoonspan.a build/lua-cli \
+     $(if $(shell pkg-config --exists luajit && echo yes),\
+       build/libmoonspan-luajit.so) ## the libraries and lua-cli, in build/
+lib: $(SHARED) $(STATIC) ## the library for this ENGINE and MODE
+cli: $(CLI) ## lua-cli for this ENGINE and MODE
+
+ifeq ($(ENGINE),lua54)
+build/libmoonspan.so build/libmoonspan.a build/lua-cli: build/%: $(BUILD)/%
+	$(Q)cp $< $@
+build/libmoonspan-luajit.so: FORCE
+	$(Q)$(MAKE) ENGINE=luajit lib
+	$(Q)cp build/luajit-$(MODE)/$(@F) $@
+else ifeq ($(ENGINE),luajit)
+all: lib cli
+build/libmoonspan-luajit.so: $(SHARED)
+	$(Q)cp $< $@
+build/libmoonspan.so build/libmoonspan.a build/lua-cli: ;
+else
+all: lib cli
+build/libmoonspan.so build/libmoonspan.a build/lua-cli: ;
+build/libmoonspan-luajit.so: ;
+endif
+
+FORCE:
+
+$(BUILD)/%.o: %.c
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/src/engine/lua54_source.o: TUNE := $(tune_engine_$(MODE))
+ifeq ($(ENGINE),lua54)
+$(LIB_OBJ): | $(EDITED)/lua.h
+$(BUILD)/src/engine/lua54_source.o: $(EDITED)/lua.h
+endif
+
+$(EMBEDDED): $(BUILD)/lua/embedded.c
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c $< -o $@
+
+$(BUILD)/lua/embedded.c: tools/embed.lua $(LUA_SIDE) | $(LUA)
+	$(call say,EMBED,$@)
+	@mkdir -p $(@D)
+	$(Q)$(LUA) tools/embed.lua $@ $(LUA_SIDE)
+
+$(SHARED): $(LIB_OBJ)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -shared -Wl,-soname,$(SONAME) \
+	  -Wl,-z,nodelete,-z,defs $^ $(ENGINE_LIBS) -o $@
+	$(Q)ln -sf $(@F) $(@D)/$(SONAME)
+
+# One object in which only the public names are global, so that the archive can
+# be linked into any program without a clash.
+$(BUILD)/moonspan.o: $(LIB_OBJ)
+	$(Q)$(LD) -r $^ -o $@
+	$(Q)objcopy --localize-hidden $@
+
+$(STATIC): $(BUILD)/moonspan.o
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $<
+
+# Scripts may load C modules, which find Lua's functions in the program.
+$(CLI): $(CLI_OBJ) $(LIB_OBJ)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(ENGINE_LIBS) -o $@
+
+engine: $(EDITED)/lua.h $(LUA) ## fetch Lua's source and apply our edits
+
+$(SOURCE)/version:
+	$(Q)LUA_SRC='$(LUA_SRC)' sh tools/engine-fetch.sh $(LUA_VERSION) \
+	  $(LUA_SHA256) $(SOURCE)
+
+# Lua as it was released: it runs our tools, and is the oracle of some tests.
+$(LUA): $(SOURCE)/version
+	$(call say,HOST,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -O2 -std=gnu99 -DLUA_USE_LINUX -Wl,-E -o $@ \
+	  $$(ls $(SOURCE)/lua-$$(cat $<)/src/*.c | grep -v /luac.c) -lm -ldl
+
+$(EDITED)/lua.h: tools/engine-edit.lua | $(LUA)
+	$(call say,EDIT,$(EDITED))
+	@mkdir -p $(@D)
+	$(Q)$(LUA) $< $(SOURCE)/lua-$$(cat $(SOURCE)/version)/src $(@D)
+	@touch $@
+
+deps: ## install what is needed to build, test and check
+	$(Q)sh tools/deps.sh build luajit system demo test check bench
+
+gen: $(LUA) ## make the generated files again
+	$(Q)LUA_PATH='tools/?.lua' $(LUA) tools/ffigen.lua src/include/moonspan.h
+
+demo: ## build what is needed and run an example from PHP
+	$(Q)sh tools/deps.sh build demo
+	$(Q)$(MAKE) -j$(JOBS) build/libmoonspan.so
+	$(Q)php -d ffi.enable=1 examples/bill/bill.php
+
+install: $(SHARED) $(STATIC) $(CLI) ## into $(DESTDIR)$(PREFIX)
+	install -D -m 755 $(SHARED) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/$(NAME).so
+	install -D -m 644 $(STATIC) $(DESTDIR)$(PREFIX)/lib/libmoonspan.a
+	install -D -m 755 $(CLI) $(DESTDIR)$(PREFIX)/bin/lua-cli
+	install -D -m 644 src/include/moonspan.h \
+	  $(DESTDIR)$(PREFIX)/include/moonspan.h
+	@mkdir -p $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
+	  -e 's|@NAME@|$(NAME:lib%=%)|' -e 's|@LIBS@|$(ENGINE_LIBS)|' \
+	  tools/moonspan.pc.in > \
+	  $(DESTDIR)$(PREFIX)/lib/pkgconfig/moonspan.pc
+
+clean: ## remove what was built, not Lua's source
+	rm -rf build/lua54-* build/luajit-* build/lib* build/lua-cli build/check \
+	  build/vendor $(EDITED)
+
+distclean: ## remove build/
+	rm -rf build
+
+##@ Test
+
+VARIANTS := lua54-release lua54-asan luajit-release luajit-asan \
+            lua54-system-release
+
+.PHONY: test test-build bench $(VARIANTS)
+test: ## every suite, on every engine
+	$(Q)sh tools/deps.sh build luajit system demo test
+	$(Q)$(MAKE) $(LUA) all
+	$(Q)$(MAKE) -j$(JOBS) $(VARIANTS)
+	$(Q)LUA_PATH='tests/?.lua' $(LUA) tests/run.lua $(VARIANTS)
+
+$(VARIANTS):
+	$(Q)$(MAKE) ENGINE=$(@:%-$(lastword $(subst -, ,$@))=%) \
+	  MODE=$(lastword $(subst -, ,$@)) test-build
+
+test-build: $(SHARED) $(STATIC) $(CLI) $(CHECKS)
+
+CHECK_LIBS = $(shell pkg-config --libs check)
+WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+
+$(UNIT_OBJ) $(ABI_OBJ): private CPPFLAGS += -Itests/c
+
+$(BUILD)/check-unit: $(UNIT_OBJ) $(LIB_OBJ)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(WRAP) $^ $(ENGINE_LIBS) \
+	  $(CHECK_LIBS) -o $@
+
+# A call of every exported function that takes a handle, made from their list.
+$(BUILD)/tests/exports.c: tests/c/exports.lua tests/data/abi.txt | $(LUA)
+	@mkdir -p $(@D)
+	$(Q)$(LUA) $^ > $@
+
+$(BUILD)/tests/exports.o: $(BUILD)/tests/exports.c
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c $< -o $@
+
+$(BUILD)/check-abi: $(ABI_OBJ) $(SHARED)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(ABI_OBJ) $(SHARED) \
+	  -Wl,-rpath,'$$ORIGIN' $(CHECK_LIBS) -o $@
+
+bench: ## what calls cost, beside php-luasandbox where it is installed
+	$(Q)sh tools/deps.sh build demo bench
+	$(Q)$(MAKE) -j$(JOBS) all
+	$(Q)php -d ffi.enable=1 tests/bench/bench.php
+
+##@ Check
+
+CHECK_STEPS := check-format check-headers check-layout check-gen check-tidy \
+               check-lua check-shell check-php
+
+.PHONY: check $(CHECK_STEPS)
+check: ## format, layout, headers, generated files, static analysis
+	$(Q)sh tools/deps.sh build demo test check
+	$(Q)$(MAKE) engine
+	$(Q)$(MAKE) -j$(JOBS) $(CHECK_STEPS)
+
+check-format: # clang-format has nothing to say
+	$(call say,CHECK,format)
+	$(Q)clang-format --dry-run -Werror $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) \
+	  $(filter-out src/include/%,$(HEADERS)) $(wildcard tests/c/*.h)
+
+# Each header stands alone, and C++ can read the public one.
+check-headers: $(HEADERS:%.h=$(BUILD)/%.hdr)
+	$(call say,CHECK,headers)
+	$(Q)echo '#include "moonspan.h"' | \
+	  $(CXX) -std=c++17 -Wall -Wextra -Werror -Isrc/include -fsyntax-only -xc++ -
+
+$(BUILD)/%.hdr: %.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -Werror -fsyntax-only -include $< \
+	  -xc /dev/null
+	@touch $@
+
+check-layout: # includes only go down; no file too long
+	$(call say,CHECK,layout)
+	$(Q)$(LUA) tools/layout.lua
+
+check-gen: # generated files are fresh
+	$(call say,CHECK,'generated files')
+	$(Q)LUA_PATH='tools/?.lua' $(LUA) tools/ffigen.lua src/include/moonspan.h \
+	  --check
+
+# Lua's own source is not ours to judge, so its unit is left out.
+TIDY_SRC := $(filter-out src/engine/lua54_source.c,$(LIB_SRC)) $(CLI_SRC)
+
+check-tidy: # clang-tidy: bugs, long or deep functions
+	$(call say,CHECK,clang-tidy)
+	$(Q)printf '%s\n' $(TIDY_SRC) | xargs -P $(JOBS) -n 4 sh -c \
+	  'clang-tidy --quiet "$$@" -- -std=c11 $(ALL_CPPFLAGS) 2>/dev/null' tidy
+
+check-lua: # luacheck, on the tools, the Lua side and the tests
+	$(call say,CHECK,luacheck)
+	$(Q)luacheck --quiet --no-color tools lua tests examples
+
+check-shell: # shellcheck
+	$(call say,CHECK,shellcheck)
+	$(Q)shellcheck $(wildcard tools/*.sh) .ci/run
+
+check-php: build/vendor/bin/phpstan # phpcs and phpstan
+	$(call say,CHECK,phpcs)
+	$(Q)phpcs -q
+	$(call say,CHECK,phpstan)
+	$(Q)php -d ffi.enable=1 $< analyse --no-progress --memory-limit=1G --quiet \
+	  || php -d ffi.enable=1 $< analyse --no-progress --memory-limit=1G
+
+build/vendor/bin/phpstan: composer.json
+	$(Q)composer validate --quiet --strict
+	$(Q)COMPOSER_VENDOR_DIR=build/vendor COMPOSER_ALLOW_SUPERUSER=1 \
+	  composer update --quiet --no-interaction --no-progress
+	@touch $@
+
+##@ Help
+
+.PHONY: help
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^##@/ { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
+
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(ABI_OBJ:.o=.d)

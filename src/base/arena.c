@@ -1,0 +1,279 @@
+#include "base/arena.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_CHUNK = 16 * 1024, LAST_CHUNK = 128 * 1024 };
+
+struct chunk {
+    struct chunk *next;
+    size_t size;
+};
+
+struct cell {
+    struct cell *next;
+};
+
+struct large {
+    _Alignas(ARENA_GRAIN) struct large *next;
+    struct large *previous;
+    size_t size; /* with this header */
+};
+
+_Static_assert(sizeof(struct chunk) % ARENA_GRAIN == 0, "cells are aligned");
+_Static_assert(sizeof(struct large) % ARENA_GRAIN == 0, "blocks are aligned");
+
+static _Atomic int64_t held_bytes;
+
+static void hold(size_t size)
+{
+    atomic_fetch_add_explicit(&held_bytes, (int64_t)size, memory_order_relaxed);
+}
+
+static void unhold(size_t size)
+{
+    atomic_fetch_sub_explicit(&held_bytes, (int64_t)size, memory_order_relaxed);
+}
+
+static size_t class_of(size_t len)
+{
+    return (len + ARENA_GRAIN - 1) / ARENA_GRAIN;
+}
+
+static bool is_small(size_t len)
+{
+    return len <= ARENA_SMALL;
+}
+
+/* What a block of `len` bytes takes up. */
+static size_t cost_of(size_t len)
+{
+    if (is_small(len))
+        return class_of(len) * ARENA_GRAIN;
+    return len + sizeof(struct large);
+}
+
+static bool add_chunk(struct arena *arena)
+{
+    size_t size = arena->chunks ? arena->chunks->size * 2 : FIRST_CHUNK;
+    struct chunk *chunk;
+
+    if (size > LAST_CHUNK)
+        size = LAST_CHUNK;
+    chunk = malloc(size);
+    if (!chunk)
+        return false;
+    hold(size);
+    *chunk = (struct chunk){.next = arena->chunks, .size = size};
+    arena->chunks = chunk;
+    arena->bump = (char *)(chunk + 1);
+    arena->bump_end = (char *)chunk + size;
+    return true;
+}
+
+/* The rest of a chunk that is too short for `size` becomes one free cell. */
+static void use_up_rest(struct arena *arena)
+{
+    size_t rest = (size_t)(arena->bump_end - arena->bump);
+    struct cell *cell = (struct cell *)arena->bump;
+
+    if (rest == 0)
+        return;
+    cell->next = arena->free_cells[rest / ARENA_GRAIN];
+    arena->free_cells[rest / ARENA_GRAIN] = cell;
+    arena->bump = arena->bump_end;
+}
+
+static void *cut_cell(struct arena *arena, size_t size)
+{
+    void *cell;
+
+    if ((size_t)(arena->bump_end - arena->bump) < size) {
+        use_up_rest(arena);
+        if (!add_chunk(arena))
+            return NULL;
+    }
+    cell = arena->bump;
+    arena->bump += size;
+    return cell;
+}
+
+static void *take_cell(struct arena *arena, size_t len)
+{
+    struct cell **list = &arena->free_cells[class_of(len)];
+    struct cell *cell = *list;
+
+    if (!cell)
+        return cut_cell(arena, class_of(len) * ARENA_GRAIN);
+    *list = cell->next;
+    return cell;
+}
+
+static void link_large(struct arena *arena, struct large *large)
+{
+    large->previous = NULL;
+    large->next = arena->larges;
+    if (large->next)
+        large->next->previous = large;
+    arena->larges = large;
+    hold(large->size);
+}
+
+static void unlink_large(struct arena *arena, struct large *large)
+{
+    if (large->previous)
+        large->previous->next = large->next;
+    else
+        arena->larges = large->next;
+    if (large->next)
+        large->next->previous = large->previous;
+    unhold(large->size);
+}
+
+static void *take_large(struct arena *arena, size_t len)
+{
+    struct large *large = malloc(len + sizeof *large);
+
+    if (!large)
+        return NULL;
+    large->size = len + sizeof *large;
+    link_large(arena, large);
+    return large + 1;
+}
+
+static void give_large(struct arena *arena, void *ptr)
+{
+    struct large *large = (struct large *)ptr - 1;
+
+    unlink_large(arena, large);
+    free(large);
+}
+
+static void *resize_large(struct arena *arena, void *ptr, size_t new_len)
+{
+    struct large *old = (struct large *)ptr - 1;
+    struct large *large;
+
+    unlink_large(arena, old);
+    large = realloc(old, new_len + sizeof *large);
+    if (!large) {
+        link_large(arena, old);
+        return NULL;
+    }
+    large->size = new_len + sizeof *large;
+    link_large(arena, large);
+    return large + 1;
+}
+
+static void *take(struct arena *arena, size_t len)
+{
+    return is_small(len) ? take_cell(arena, len) : take_large(arena, len);
+}
+
+static void give(struct arena *arena, void *ptr, size_t len)
+{
+    if (is_small(len)) {
+        struct cell *cell = ptr;
+
+        cell->next = arena->free_cells[class_of(len)];
+        arena->free_cells[class_of(len)] = cell;
+    } else {
+        give_large(arena, ptr);
+    }
+}
+
+static void *move(struct arena *arena, void *ptr, size_t old_len,
+                  size_t new_len)
+{
+    void *fresh;
+
+    if (is_small(old_len) && is_small(new_len) &&
+        class_of(old_len) == class_of(new_len))
+        return ptr;
+    if (!is_small(old_len) && !is_small(new_len))
+        return resize_large(arena, ptr, new_len);
+    fresh = take(arena, new_len);
+    if (fresh) {
+        memcpy(fresh, ptr, old_len < new_len ? old_len : new_len);
+        give(arena, ptr, old_len);
+    }
+    return fresh;
+}
+
+/*
+ * A block that should shrink but cannot move stays where it is: a longer block
+ * on the list of shorter cells wastes a little and harms nothing.
+ */
+static void *place(struct arena *arena, void *ptr, size_t old_len,
+                   size_t new_len)
+{
+    void *fresh;
+
+    if (!ptr)
+        return take(arena, new_len);
+    fresh = move(arena, ptr, old_len, new_len);
+    return fresh || new_len > old_len ? fresh : ptr;
+}
+
+static void *refuse(struct arena *arena)
+{
+    arena->denied = true;
+    return NULL;
+}
+
+void *arena_resize(struct arena *arena, void *ptr, size_t old_len,
+                   size_t new_len)
+{
+    size_t others = arena->used_bytes - (ptr ? cost_of(old_len) : 0);
+    size_t cost = cost_of(new_len);
+    void *fresh;
+
+    if (new_len == 0) {
+        if (ptr)
+            give(arena, ptr, old_len);
+        arena->used_bytes = others;
+        return NULL;
+    }
+    if (new_len > PTRDIFF_MAX - sizeof(struct large))
+        return refuse(arena);
+    if ((!ptr || new_len > old_len) &&
+        (cost > arena->limit_bytes || others > arena->limit_bytes - cost))
+        return refuse(arena);
+    fresh = place(arena, ptr, old_len, new_len);
+    if (!fresh)
+        return refuse(arena);
+    arena->used_bytes = others + cost;
+    if (arena->used_bytes > arena->peak_bytes)
+        arena->peak_bytes = arena->used_bytes;
+    return fresh;
+}
+
+void arena_init(struct arena *arena, size_t limit_bytes)
+{
+    *arena = (struct arena){.limit_bytes = limit_bytes};
+}
+
+void arena_release(struct arena *arena)
+{
+    while (arena->chunks) {
+        struct chunk *chunk = arena->chunks;
+
+        arena->chunks = chunk->next;
+        unhold(chunk->size);
+        free(chunk);
+    }
+    while (arena->larges) {
+        struct large *large = arena->larges;
+
+        arena->larges = large->next;
+        unhold(large->size);
+        free(large);
+    }
+    arena_init(arena, arena->limit_bytes);
+}
+
+int64_t arena_held_bytes(void)
+{
+    return atomic_load_explicit(&held_bytes, memory_order_relaxed);
+}

@@ -1,0 +1,114 @@
+/*
+ * The one door to Lua: no other file includes Lua's headers.
+ *
+ * The rest of the library is written to the Lua 5.4 API, less what LuaJIT (Lua
+ * 5.1) cannot do; what LuaJIT only lacks is supplied by engine/luajit.c under
+ * the 5.4 name.  What the engines do each in its own way has a name here.
+ *
+ *   lua54         built from Lua's source with the edits of
+ *                 tools/engine-edit.lua (MOON_ENGINE_LUA54)
+ *   lua54-system  the system's liblua5.4 (MOON_ENGINE_LUA54_SYSTEM)
+ *   luajit        the system's LuaJIT 2.1 (MOON_ENGINE_LUAJIT)
+ */
+#ifndef MOON_ENGINE_ENGINE_H
+#define MOON_ENGINE_ENGINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+
+/* "lua54", "lua54-system" or "luajit". */
+extern const char engine_id[];
+
+/* As "Lua 5.4.9", and the line that the engine's own command prints. */
+extern const char engine_release[];
+extern const char engine_copyright[];
+
+/* Whether scripts that nobody vouches for may run here. */
+extern const bool engine_keeps_sandbox;
+
+/* The largest integer that a Lua number holds exactly, and minus it. */
+extern const int64_t engine_integer_max;
+extern const int64_t engine_integer_min;
+
+/* The libraries that the engine has; the list ends with a NULL name. */
+struct engine_library {
+    const char *name;
+    lua_CFunction open;
+};
+
+extern const struct engine_library engine_libraries[];
+
+/*
+ * Whether the allocator may refuse while a state is opened.  LuaJIT crashes if
+ * it does.
+ */
+extern const bool engine_opens_under_limit;
+
+/* Whether it collects garbage before it gives up for want of memory. */
+extern const bool engine_collects_when_short;
+
+/* Opens a Lua state; NULL when out of memory. */
+lua_State *engine_open(lua_Alloc alloc, void *ud);
+
+/* Closes it; its memory may stay behind, for the allocator's owner to free. */
+void engine_close(lua_State *L, bool has_finalizers);
+
+/*
+ * Calls `function` in protected mode with `ud`, as light userdata, for its only
+ * argument.  [-0, +n, -]: its results, or the error value.
+ */
+int engine_protect(lua_State *L, lua_CFunction function, void *ud);
+
+/*
+ * Makes room for `count` more values, as lua_checkstack() does, and raises no
+ * error: false when there is too little memory, or too much on the stack.
+ */
+bool engine_check_stack(lua_State *L, int count);
+
+/* Pushes what has to stand below the function on the stack of engine_call(). */
+void engine_push_base(lua_State *co);
+
+/*
+ * Runs the coroutine `co`, whose stack holds the base, a function and its
+ * arguments and nothing else.  LUA_OK: the results, *results of them, are all
+ * that the stack holds.  An error leaves the stack as it was when the error was
+ * raised, with the error value on top; LUA_YIELD comes from a C function that
+ * yielded where no coroutine of the script was running.
+ */
+int engine_call(lua_State *L, lua_State *co, int *results);
+
+/*
+ * After any other end of a call than LUA_OK: closes what was to be closed and
+ * leaves the error value, if there was one, alone on the stack.  Returns
+ * whether it could, and `co` may run again.
+ */
+bool engine_recycle(lua_State *L, lua_State *co);
+
+/*
+ * Fuel: a number that the engine counts down at every jump, entry into
+ * a function and return from a metamethod or C function, and a function it
+ * calls below zero, which must set it anew or raise an error.  Only `lua54` has
+ * it; elsewhere nothing happens, and there is always INT64_MAX left.
+ */
+typedef void engine_fuel_handler(lua_State *L);
+
+void engine_set_fuel(lua_State *L, int64_t amount, engine_fuel_handler *on_out);
+int64_t engine_fuel_left(lua_State *L);
+
+#ifdef MOON_ENGINE_LUAJIT
+
+int lua_isinteger(lua_State *L, int index);
+void luaL_requiref(lua_State *L, const char *name, lua_CFunction open,
+                   int global);
+const char *luaL_tolstring(lua_State *L, int index, size_t *len);
+
+# define lua_rawlen(L, index)   lua_objlen(L, index)
+# define lua_pushglobaltable(L) lua_pushvalue(L, LUA_GLOBALSINDEX)
+
+#endif
+
+#endif

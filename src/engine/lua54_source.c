@@ -1,0 +1,88 @@
+/*
+ * Lua itself, in our edition (tools/engine-edit.lua), as one unit: the compiler
+ * sees the whole interpreter at once and none of its inner names is exported.
+ */
+/* clang-format off: the order is that of the definitions. */
+#define LUA_CORE
+#define LUA_LIB
+#include <lprefix.h>
+#include <luaconf.h>
+
+#undef LUAI_FUNC
+#undef LUAI_DDEC
+#undef LUAI_DDEF
+#define LUAI_FUNC    static
+#define LUAI_DDEC(d) static d
+#define LUAI_DDEF    static
+
+#include <lapi.c>
+#include <lcode.c>
+#include <lctype.c>
+#include <ldebug.c>
+#include <ldo.c>
+#include <ldump.c>
+#include <lfunc.c>
+#include <lgc.c>
+#include <llex.c>
+#include <lmem.c>
+#include <lobject.c>
+#include <lopcodes.c>
+#include <lparser.c>
+#include <lstate.c>
+#include <lstring.c>
+#include <ltable.c>
+#include <ltm.c>
+#include <lundump.c>
+#include <lvm.c>
+#include <lzio.c>
+
+#include <lauxlib.c>
+#include <lbaselib.c>
+#include <lcorolib.c>
+#include <ldblib.c>
+#include <liolib.c>
+#include <lmathlib.c>
+#include <loadlib.c>
+#include <loslib.c>
+#include <lstrlib.c>
+#include <ltablib.c>
+#include <lutf8lib.c>
+/* clang-format on */
+
+#include "engine/engine.h"
+
+/*
+ * Runs the handler at the instruction `pc`, where only the trace function was
+ * ever called: the stack top may be anywhere, so it is set past the registers
+ * and there is made room for a C function, as for a hook.
+ */
+static void luaG_fuelout(lua_State *L, const Instruction *pc)
+{
+    CallInfo *ci = L->ci;
+    ptrdiff_t top, ci_top;
+
+    ci->u.l.savedpc = pc + 1;
+    if (!isIT(*pc))
+        L->top.p = ci->top.p;
+    top = savestack(L, L->top.p);
+    ci_top = savestack(L, ci->top.p);
+    if (L->top.p < ci->top.p)
+        L->top.p = ci->top.p;
+    luaD_checkstack(L, LUA_MINSTACK);
+    if (ci->top.p < L->top.p + LUA_MINSTACK)
+        ci->top.p = L->top.p + LUA_MINSTACK;
+    G(L)->fuelhandler(L);
+    ci->top.p = restorestack(L, ci_top);
+    L->top.p = restorestack(L, top);
+}
+
+void engine_set_fuel(lua_State *L, int64_t amount, engine_fuel_handler *on_out)
+{
+    G(L)->fuelhandler = on_out;
+    G(L)->fuel = amount;
+}
+
+int64_t engine_fuel_left(lua_State *L)
+{
+    return G(L)->fuel;
+}

@@ -1,0 +1,176 @@
+#include "engine/engine.h"
+
+#include <luajit.h>
+#include <math.h>
+
+/* Where the function that runs behind engine_protect() is kept. */
+enum { PROTECTED_REF = 1 };
+
+const char engine_id[] = "luajit";
+const char engine_release[] = LUAJIT_VERSION;
+const char engine_copyright[] =
+    LUAJIT_VERSION " -- " LUAJIT_COPYRIGHT ". " LUAJIT_URL;
+const bool engine_opens_under_limit = false;
+const bool engine_collects_when_short = false;
+const bool engine_keeps_sandbox = true;
+const int64_t engine_integer_max = INT64_C(1) << 53;
+const int64_t engine_integer_min = -(INT64_C(1) << 53);
+
+const struct engine_library engine_libraries[] = {
+    {"_G", luaopen_base},
+    {LUA_LOADLIBNAME, luaopen_package},
+    {LUA_TABLIBNAME, luaopen_table},
+    {LUA_IOLIBNAME, luaopen_io},
+    {LUA_OSLIBNAME, luaopen_os},
+    {LUA_STRLIBNAME, luaopen_string},
+    {LUA_MATHLIBNAME, luaopen_math},
+    {LUA_DBLIBNAME, luaopen_debug},
+    {LUA_BITLIBNAME, luaopen_bit},
+    {LUA_JITLIBNAME, luaopen_jit},
+    {LUA_FFILIBNAME, luaopen_ffi},
+    {NULL, NULL},
+};
+
+/* What run_protected() is to call; set just before and read at once. */
+static _Thread_local struct {
+    lua_CFunction function;
+    void *ud;
+} pending;
+
+static int run_protected(lua_State *L)
+{
+    lua_pushlightuserdata(L, pending.ud);
+    return pending.function(L);
+}
+
+static int keep_protected(lua_State *L)
+{
+    lua_pushcfunction(L, run_protected);
+    lua_rawseti(L, LUA_REGISTRYINDEX, PROTECTED_REF);
+    return 0;
+}
+
+lua_State *engine_open(lua_Alloc alloc, void *ud)
+{
+    lua_State *L = lua_newstate(alloc, ud);
+
+    if (L && lua_cpcall(L, keep_protected, NULL) != LUA_OK) {
+        lua_close(L);
+        return NULL;
+    }
+    return L;
+}
+
+/* Always: machine code and its bookkeeping lie outside of the allocator. */
+void engine_close(lua_State *L, bool has_finalizers)
+{
+    (void)has_finalizers;
+    lua_close(L);
+}
+
+/* Neither closures nor light userdata can be pushed safely from outside. */
+int engine_protect(lua_State *L, lua_CFunction function, void *ud)
+{
+    pending.function = function;
+    pending.ud = ud;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, PROTECTED_REF);
+    return lua_pcall(L, 0, LUA_MULTRET, 0);
+}
+
+static int grow_stack(lua_State *L)
+{
+    luaL_checkstack(L, *(const int *)lua_touserdata(L, 1), NULL);
+    return 0;
+}
+
+/* lua_checkstack() raises when memory is short; what was grown stays so. */
+bool engine_check_stack(lua_State *L, int count)
+{
+    if (lua_cpcall(L, grow_stack, &count) == LUA_OK)
+        return lua_checkstack(L, count);
+    lua_pop(L, 1);
+    return false;
+}
+
+/* No C function may stand under a coroutine that is to yield. */
+void engine_push_base(lua_State *co)
+{
+    (void)co;
+}
+
+int engine_call(lua_State *L, lua_State *co, int *results)
+{
+    int status = lua_resume(co, lua_gettop(co) - 1);
+
+    (void)L;
+    *results = lua_gettop(co);
+    return status;
+}
+
+bool engine_recycle(lua_State *L, lua_State *co)
+{
+    (void)L;
+    (void)co;
+    return false;
+}
+
+void engine_set_fuel(lua_State *L, int64_t amount, engine_fuel_handler *on_out)
+{
+    (void)L;
+    (void)amount;
+    (void)on_out;
+}
+
+int64_t engine_fuel_left(lua_State *L)
+{
+    (void)L;
+    return INT64_MAX;
+}
+
+/* Every number is a float here: an integer is one that could be. */
+int lua_isinteger(lua_State *L, int index)
+{
+    double n;
+
+    if (lua_type(L, index) != LUA_TNUMBER)
+        return 0;
+    n = lua_tonumber(L, index);
+    return n >= (double)engine_integer_min && n <= (double)engine_integer_max &&
+           n == floor(n) && !(n == 0 && signbit(n));
+}
+
+/* The libraries of Lua 5.1 make themselves known. */
+void luaL_requiref(lua_State *L, const char *name, lua_CFunction open,
+                   int global)
+{
+    (void)global;
+    lua_pushcfunction(L, open);
+    lua_pushstring(L, name);
+    lua_call(L, 1, 1);
+}
+
+/* The text of a value without a metamethod.  [-0, +1, m] */
+static void push_text(lua_State *L, int index)
+{
+    switch (lua_type(L, index)) {
+    case LUA_TNIL: lua_pushliteral(L, "nil"); break;
+    case LUA_TBOOLEAN:
+        lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false");
+        break;
+    case LUA_TNUMBER:
+    case LUA_TSTRING: lua_pushvalue(L, index); break;
+    default:
+        lua_pushfstring(L, "%s: %p", luaL_typename(L, index),
+                        lua_topointer(L, index));
+        break;
+    }
+}
+
+const char *luaL_tolstring(lua_State *L, int index, size_t *len)
+{
+    if (!luaL_callmeta(L, index, "__tostring"))
+        push_text(L, index);
+    else if (!lua_isstring(L, -1))
+        luaL_error(L, "'__tostring' must return a string");
+    return lua_tolstring(L, -1, len);
+}

@@ -1,0 +1,323 @@
+/*
+ * moonspan.h - the whole public interface of libmoonspan: Lua states, named by
+ * handles, for hosts that reach C through a foreign function interface.
+ *
+ * Four readers share this file: C compilers, PHP's FFI, KPHP's own C parser
+ * and LuaJIT's ffi.cdef.  Most have no preprocessor, so the file keeps to the
+ * subset described in docs/abi.md; tools/ffigen.lua enforces it.
+ *
+ * Handles.  Every object is named by an int64_t.  A handle is positive; 0
+ * names nothing; a negative number in place of a handle is a status.  A handle
+ * that was closed or invented, or that names something of another kind, is
+ * told from a live one and never followed.  What belongs to a state is closed
+ * with it.
+ *
+ * Memory.  The caller frees nothing but handles.  Bytes passed in are copied
+ * before the call returns; (NULL, 0) is the empty string.  Bytes passed out
+ * are borrowed until the next call on the same state that may run or compile
+ * code, or push an argument; a zero byte that does not count follows them.  A
+ * `const char *` result is static text.
+ *
+ * Errors.  A call returns zero or more, or a negative status; MOON_ESTALE,
+ * MOON_EKIND, MOON_EBUSY and MOON_ETHREAD may come from any call.  The message,
+ * the traceback, the error value and the results of the last call belong to
+ * the state, and are forgotten by the next one of the sections "Arguments" and
+ * "Calls".  Nothing else ever leaves a call: no signal, no abort, no longjmp.
+ *
+ * Threads.  A state is used by the thread that opened it, one call at a time.
+ */
+#ifndef MOONSPAN_H
+#define MOONSPAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma GCC visibility push(default)
+
+/* The number that header and library must share; see moon_abi(). */
+enum { MOON_ABI = 1 };
+
+/* Status of a call. */
+enum {
+    MOON_OK = 0,
+    MOON_ERUNTIME = -1,     /* the script raised an error */
+    MOON_ESYNTAX = -2,      /* the chunk does not compile, or is not text */
+    MOON_EINCOMPLETE = -3,  /* the chunk does not compile, but its start may */
+    MOON_EMEMORY = -4,      /* the memory limit was reached, or memory is out */
+    MOON_ECONVERT = -5,     /* a value cannot cross without being changed */
+    MOON_ESTALE = -10,      /* the handle was closed, or never given out */
+    MOON_EKIND = -11,       /* the handle names an object of another kind */
+    MOON_EFOREIGN = -12,    /* the handle belongs to another state */
+    MOON_EBUSY = -13,       /* a call on this state is still running */
+    MOON_ETHREAD = -14,     /* another thread opened this state */
+    MOON_EINVAL = -15,      /* an argument is out of its range */
+    MOON_EUNSUPPORTED = -16 /* this engine cannot do that */
+};
+
+/* Kind of a value. */
+enum {
+    MOON_NIL = 0,
+    MOON_BOOL = 1,
+    MOON_INT = 2,
+    MOON_FLOAT = 3,
+    MOON_BYTES = 4, /* a Lua string: bytes, any of which may be zero */
+    MOON_FUNCTION = 5,
+    MOON_TABLE = 6,
+    MOON_COROUTINE = 7,
+    MOON_USERDATA = 8
+};
+
+/* What a script is given. */
+enum {
+    MOON_SANDBOX = 0,  /* nothing that reaches outside the state */
+    MOON_STANDARD = 1, /* files and modules too, but no C code, no debug */
+    MOON_TRUSTED = 2   /* all that the stand-alone interpreter has */
+};
+
+/* Flags of moon_open(), added together. */
+enum {
+    MOON_PLAIN = 0,
+    MOON_STDOUT = 1,      /* `print` writes to the C library's stdout */
+    MOON_WEAK_SANDBOX = 2 /* allow the sandbox on an engine with known holes */
+};
+
+/* Places in the words of moon_frame(). */
+enum {
+    MOON_FRAME_ARGUMENTS = 0, /* how many slots hold arguments */
+    MOON_FRAME_OUTPUT = 1,    /* bytes of output that wait to be read */
+    MOON_FRAME_FIRST = 2,     /* the kind in slot 0; its value is next to it */
+    MOON_FRAME_SLOTS = 16     /* how many slots there are, two words each */
+};
+
+/*
+ * The library
+ */
+
+/* The version of the library, such as "0.1.0". */
+// @kphp-ffi-signalsafe
+const char *moon_version(void);
+
+/* The MOON_ABI that the library was built with. */
+// @kphp-ffi-signalsafe
+int32_t moon_abi(void);
+
+/* The release of the engine inside, such as "Lua 5.4.9". */
+// @kphp-ffi-signalsafe
+const char *moon_engine(void);
+
+/* The engine's line of version and copyright, as its own command prints it. */
+// @kphp-ffi-signalsafe
+const char *moon_copyright(void);
+
+/* Which build of the engine it is: "lua54", "lua54-system" or "luajit". */
+// @kphp-ffi-signalsafe
+const char *moon_engine_id(void);
+
+/* Operating system and processor, such as "linux-amd64". */
+// @kphp-ffi-signalsafe
+const char *moon_platform(void);
+
+/* What `status` means, as a line of text; the state's own message says more. */
+// @kphp-ffi-signalsafe
+const char *moon_status_text(int32_t status);
+
+/* How many states are open in this process. */
+// @kphp-ffi-signalsafe
+int64_t moon_live_states(void);
+
+/* How many handles are open in this process, those of states included. */
+// @kphp-ffi-signalsafe
+int64_t moon_live_handles(void);
+
+/* How many bytes all open states hold from the system. */
+// @kphp-ffi-signalsafe
+int64_t moon_live_bytes(void);
+
+/*
+ * Closes every state that this thread opened, and returns how many.  For hosts
+ * whose own memory of the handles can be lost, as between two requests.
+ */
+int32_t moon_close_all(void);
+
+/*
+ * States
+ */
+
+/*
+ * Opens a state with the libraries of `profile`.  `flags` is a sum of flags.
+ * `memory_limit` is in bytes and covers all that the state will hold; 0 means
+ * no limit.  Returns a handle; MOON_EMEMORY, MOON_EINVAL, or MOON_EUNSUPPORTED
+ * where the engine does not keep the sandbox and MOON_WEAK_SANDBOX is not set.
+ */
+int64_t moon_open(int32_t profile, int32_t flags, int64_t memory_limit);
+
+/*
+ * Closes the object that `handle` names.  With a state goes all that belongs
+ * to it.  MOON_ESTALE, and nothing else, if it was closed already; MOON_EBUSY
+ * for a state, or an object of a state, that is running.
+ */
+int32_t moon_close(int64_t handle);
+
+/* Bytes that `state` holds now; 0 for a bad handle. */
+// @kphp-ffi-signalsafe
+int64_t moon_memory_used(int64_t state);
+
+/* The most bytes that `state` has held at once; 0 for a bad handle. */
+// @kphp-ffi-signalsafe
+int64_t moon_memory_peak(int64_t state);
+
+/*
+ * Changes the limit of moon_open(), in bytes; 0 means none.  A limit below
+ * what is held now refuses every further byte until enough is given back.
+ */
+int32_t moon_set_memory_limit(int64_t state, int64_t memory_limit);
+
+/*
+ * Arguments: they wait in `state` for the next call on it, in this order.  A
+ * push that fails drops the arguments that wait.
+ */
+
+int32_t moon_push_nil(int64_t state);
+
+/* Pushes true for any `value` but 0. */
+int32_t moon_push_bool(int64_t state, int32_t value);
+
+/* MOON_ECONVERT where the engine has no such integer (LuaJIT: beyond 2^53). */
+int32_t moon_push_int(int64_t state, int64_t value);
+
+int32_t moon_push_float(int64_t state, double value);
+
+/* Pushes a string of `len` bytes.  MOON_EMEMORY if it does not fit. */
+int32_t moon_push_bytes(int64_t state, const char *bytes, size_t len);
+
+/* Pushes the object of `state` that `handle` names.  MOON_EFOREIGN. */
+int32_t moon_push_handle(int64_t state, int64_t handle);
+
+/* Drops the arguments that wait. */
+int32_t moon_drop_arguments(int64_t state);
+
+/*
+ * Calls: each returns how many results there are, or a status
+ */
+
+/*
+ * Compiles `code` and calls it with the arguments that wait.  `name` stands in
+ * messages: a file name, or any text after "="; NULL takes the first line of
+ * the code.  MOON_ESYNTAX, MOON_EINCOMPLETE, MOON_ERUNTIME, MOON_EMEMORY.
+ */
+int32_t moon_eval(int64_t state, const char *code, size_t code_len,
+                  const char *name, size_t name_len);
+
+/* Compiles `code` as moon_eval() does and returns a handle of the function. */
+int64_t moon_load(int64_t state, const char *code, size_t code_len,
+                  const char *name, size_t name_len);
+
+/* Calls the function that the handle `function` names. */
+int32_t moon_call(int64_t function);
+
+/*
+ * Calls what stands at `path`: names from the globals down, with dots between
+ * them, such as "string.upper".  A name in decimal digits is an integer key.
+ * Paths are followed without running metamethods.
+ */
+int32_t moon_call_path(int64_t state, const char *path, size_t path_len);
+
+/* Makes what stands at `path` the one result; nil where nothing stands. */
+int32_t moon_get(int64_t state, const char *path, size_t path_len);
+
+/* Puts the one argument that waits at `path`, with tables made on the way. */
+int32_t moon_set(int64_t state, const char *path, size_t path_len);
+
+/*
+ * Results, counted from 0.  After a call that failed in the script, result 0
+ * is the error value.  A bad handle or index reads as nil, 0 or "".
+ */
+
+/* How many results the last call left. */
+// @kphp-ffi-signalsafe
+int32_t moon_result_count(int64_t state);
+
+/* MOON_NIL and so on. */
+// @kphp-ffi-signalsafe
+int32_t moon_result_kind(int64_t state, int32_t index);
+
+/* A boolean as 0 or 1, or an integer. */
+// @kphp-ffi-signalsafe
+int64_t moon_result_int(int64_t state, int32_t index);
+
+// @kphp-ffi-signalsafe
+double moon_result_float(int64_t state, int32_t index);
+
+/* The bytes of a string, borrowed.  Never NULL. */
+// @kphp-ffi-signalsafe
+const uint8_t *moon_result_bytes(int64_t state, int32_t index);
+
+/* The length of a string, in bytes. */
+// @kphp-ffi-signalsafe
+size_t moon_result_len(int64_t state, int32_t index);
+
+/*
+ * Opens a handle of a result that is a function; the caller closes it.  It
+ * outlives the results, which stay as they are.  MOON_ECONVERT for a result of
+ * another kind, MOON_EMEMORY.
+ */
+int64_t moon_result_handle(int64_t state, int32_t index);
+
+/*
+ * The last error of a state
+ */
+
+/* The status of the last call, MOON_OK or negative. */
+// @kphp-ffi-signalsafe
+int32_t moon_error_status(int64_t state);
+
+/* One line as a rule, without a line end; "" when there was no error. */
+// @kphp-ffi-signalsafe
+const uint8_t *moon_error_message(int64_t state);
+
+// @kphp-ffi-signalsafe
+size_t moon_error_message_len(int64_t state);
+
+/* The Lua stack where the script raised it, as Lua prints it; "" if none. */
+// @kphp-ffi-signalsafe
+const uint8_t *moon_error_traceback(int64_t state);
+
+// @kphp-ffi-signalsafe
+size_t moon_error_traceback_len(int64_t state);
+
+/*
+ * Output: what `print` wrote, unless the state was opened with MOON_STDOUT
+ */
+
+/* The output that waits.  Never NULL. */
+// @kphp-ffi-signalsafe
+const uint8_t *moon_output(int64_t state);
+
+// @kphp-ffi-signalsafe
+size_t moon_output_len(int64_t state);
+
+/* Forgets the output that waits, and nothing else. */
+int32_t moon_output_clear(int64_t state);
+
+/*
+ * Shared memory, for hosts in which reading a word is cheaper than a call
+ */
+
+/*
+ * The words of `state`, good until it is closed; NULL for a bad handle.  The
+ * host may write nil, booleans, integers and floats as arguments here: a kind
+ * and a value into each slot and their number into MOON_FRAME_ARGUMENTS.  They
+ * follow those that were pushed.  A call takes them, and leaves the kinds of
+ * its first results, and the values of those that are booleans, integers or
+ * floats and the lengths of strings, in the same slots.
+ */
+// @kphp-ffi-signalsafe
+int64_t *moon_frame(int64_t state);
+
+/* The same words, for the values of floats. */
+// @kphp-ffi-signalsafe
+double *moon_frame_floats(int64_t state);
+
+#pragma GCC visibility pop
+
+#endif

@@ -1,0 +1,98 @@
+#include "vm/argument.h"
+
+#include <inttypes.h>
+
+#include "vm/error.h"
+#include "vm/guard.h"
+#include "vm/value.h"
+
+struct bytes {
+    const char *bytes;
+    size_t len;
+};
+
+/* Room for one more, and for the C code that runs above the arguments. */
+static int32_t make_room(struct state *st)
+{
+    if (engine_check_stack(st->L, LUA_MINSTACK + 1))
+        return MOON_OK;
+    state_forget(st);
+    state_drop_arguments(st);
+    return error_set(st, MOON_EMEMORY, "too many arguments");
+}
+
+int32_t argument_push_nil(struct state *st)
+{
+    int32_t status = make_room(st);
+
+    if (status == MOON_OK)
+        lua_pushnil(st->L);
+    return status;
+}
+
+int32_t argument_push_bool(struct state *st, bool value)
+{
+    int32_t status = make_room(st);
+
+    if (status == MOON_OK)
+        lua_pushboolean(st->L, value);
+    return status;
+}
+
+int32_t argument_push_int(struct state *st, int64_t value)
+{
+    int32_t status = make_room(st);
+
+    if (status != MOON_OK)
+        return status;
+    if (value_holds_int(value)) {
+        lua_pushinteger(st->L, (lua_Integer)value);
+        return MOON_OK;
+    }
+    state_forget(st);
+    state_drop_arguments(st);
+    return error_set(st, MOON_ECONVERT,
+                     "the integer %" PRId64 " has no exact number in %s", value,
+                     engine_release);
+}
+
+int32_t argument_push_float(struct state *st, double value)
+{
+    int32_t status = make_room(st);
+
+    if (status == MOON_OK)
+        lua_pushnumber(st->L, value);
+    return status;
+}
+
+static void push_bytes(lua_State *L, void *arg)
+{
+    const struct bytes *b = arg;
+
+    lua_pushlstring(L, b->len ? b->bytes : "", b->len);
+}
+
+int32_t argument_push_bytes(struct state *st, const char *bytes, size_t len)
+{
+    struct bytes arg = {.bytes = bytes, .len = len};
+    int32_t status = make_room(st);
+    int lua_status;
+
+    if (status != MOON_OK)
+        return status;
+    lua_status = guard_run(st, push_bytes, &arg);
+    if (lua_status == LUA_OK)
+        return MOON_OK;
+    state_forget(st);
+    state_drop_arguments(st);
+    return error_set(st, MOON_EMEMORY, "not enough memory");
+}
+
+int32_t argument_push_object(struct state *st, const struct object *object)
+{
+    int32_t status = make_room(st);
+
+    if (status == MOON_OK)
+        object_push(object, st->L);
+    return status;
+}

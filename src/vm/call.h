@@ -1,0 +1,22 @@
+/*
+ * The calls of the public interface: each forgets the last outcome, takes the
+ * arguments that wait, and returns how many results there are or a status.
+ */
+#ifndef MOON_VM_CALL_H
+#define MOON_VM_CALL_H
+
+#include "vm/chunk.h"
+#include "vm/object.h"
+#include "vm/state.h"
+
+int32_t call_eval(struct state *st, const struct chunk *chunk);
+int32_t call_object(const struct object *object);
+int32_t call_path(struct state *st, const char *path, size_t len);
+
+/* Returns a handle of the compiled function. */
+int64_t call_load(struct state *st, const struct chunk *chunk);
+
+int32_t call_get(struct state *st, const char *path, size_t len);
+int32_t call_set(struct state *st, const char *path, size_t len);
+
+#endif

@@ -1,0 +1,71 @@
+#include "vm/chunk.h"
+
+#include <string.h>
+
+#include "vm/error.h"
+#include "vm/guard.h"
+
+/* As much of the code as can be seen of it where it serves for its name. */
+enum { EXCERPT_MAX = LUA_IDSIZE + 1 };
+
+struct load {
+    const struct chunk *chunk;
+    int lua_status;
+};
+
+static bool is_plain_name(const char *name, size_t len)
+{
+    return len == 0 || (name[0] != '=' && name[0] != '@');
+}
+
+/*
+ * A name is that of a file unless it says otherwise.  Without one the code
+ * stands for itself; that it goes on shows by its next bytes, which are kept.
+ * [-0, +1, m]
+ */
+static const char *push_name(lua_State *L, const struct chunk *chunk)
+{
+    size_t len = chunk->code_len;
+
+    if (chunk->name) {
+        lua_pushstring(L,
+                       is_plain_name(chunk->name, chunk->name_len) ? "@" : "");
+        lua_pushlstring(L, chunk->name, chunk->name_len);
+        lua_concat(L, 2);
+    } else {
+        lua_pushlstring(L, chunk->code, len < EXCERPT_MAX ? len : EXCERPT_MAX);
+    }
+    return lua_tostring(L, -1);
+}
+
+static void load(lua_State *L, void *arg)
+{
+    struct load *load = arg;
+    const struct chunk *chunk = load->chunk;
+    const char *name = push_name(L, chunk);
+
+    load->lua_status =
+        luaL_loadbufferx(L, chunk->code, chunk->code_len, name, "t");
+    lua_remove(L, -2);
+}
+
+/* Whatever keeps a chunk from compiling is the chunk's fault, but memory. */
+static int failure(int lua_status)
+{
+    return lua_status == LUA_ERRMEM ? LUA_ERRMEM : LUA_ERRSYNTAX;
+}
+
+int32_t chunk_compile(struct state *st, const struct chunk *chunk)
+{
+    struct load arg = {.chunk = chunk};
+    int lua_status;
+
+    if (chunk->name && memchr(chunk->name, '\0', chunk->name_len))
+        return error_set(st, MOON_EINVAL, "the chunk name holds a zero byte");
+    lua_status = guard_run(st, load, &arg);
+    if (lua_status != LUA_OK)
+        return error_from_run(st, lua_status);
+    if (arg.lua_status != LUA_OK)
+        return error_from_run(st, failure(arg.lua_status));
+    return MOON_OK;
+}

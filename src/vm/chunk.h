@@ -1,0 +1,22 @@
+/*
+ * Source text that becomes a function.
+ */
+#ifndef MOON_VM_CHUNK_H
+#define MOON_VM_CHUNK_H
+
+#include "vm/state.h"
+
+struct chunk {
+    const char *code;
+    size_t code_len;
+    const char *name; /* NULL: the first line of the code */
+    size_t name_len;
+};
+
+/*
+ * Compiles text and leaves the function on top of st->L.  MOON_OK, or a status
+ * of moon_eval() with the error set.
+ */
+int32_t chunk_compile(struct state *st, const struct chunk *chunk);
+
+#endif

@@ -1,0 +1,187 @@
+#include "vm/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "vm/coroutine.h"
+#include "vm/guard.h"
+
+/* Nobody reads past this; names and messages may be as long as a script likes.
+ */
+enum { TEXT_MAX = 64 * 1024, REPORT_MAX = 4 * TEXT_MAX };
+
+static const char NO_MEMORY[] = "not enough memory";
+
+static const struct {
+    int32_t status;
+    const char *text;
+} status_texts[] = {
+    {MOON_OK, "no error"},
+    {MOON_ERUNTIME, "the script raised an error"},
+    {MOON_ESYNTAX, "the chunk does not compile"},
+    {MOON_EINCOMPLETE, "the chunk is incomplete"},
+    {MOON_EMEMORY, NO_MEMORY},
+    {MOON_ECONVERT, "the value cannot be converted"},
+    {MOON_ESTALE, "the handle was closed, or never given out"},
+    {MOON_EKIND, "the handle names an object of another kind"},
+    {MOON_EFOREIGN, "the handle belongs to another state"},
+    {MOON_EBUSY, "a call on this state is still running"},
+    {MOON_ETHREAD, "the state belongs to another thread"},
+    {MOON_EINVAL, "an argument is out of its range"},
+    {MOON_EUNSUPPORTED, "the engine cannot do that"},
+};
+
+const char *error_status_text(int32_t status)
+{
+    size_t count = sizeof status_texts / sizeof *status_texts;
+
+    for (size_t i = 0; i < count; i++) {
+        if (status_texts[i].status == status)
+            return status_texts[i].text;
+    }
+    return "unknown status";
+}
+
+static void say(struct state *st, int32_t status, const char *message,
+                size_t len)
+{
+    st->error.status = status;
+    st->error.message = message;
+    st->error.message_len = len;
+}
+
+int32_t error_set(struct state *st, int32_t status, const char *format, ...)
+{
+    char *brief = st->error.brief;
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(brief, sizeof st->error.brief, format, args);
+    va_end(args);
+    say(st, status, brief, strlen(brief));
+    return status;
+}
+
+static size_t at_most(size_t len)
+{
+    return len < TEXT_MAX ? len : TEXT_MAX;
+}
+
+/* What `lua` would print of an error value that is not a string. */
+static void describe(lua_State *L, void *arg)
+{
+    struct state *st = arg;
+    const char *text;
+    size_t len;
+
+    lua_pushvalue(st->co, -1);
+    lua_xmove(st->co, L, 1);
+    if (lua_type(L, 1) == LUA_TNUMBER || luaL_getmetafield(L, 1, "__tostring"))
+        luaL_tolstring(L, 1, NULL);
+    else
+        lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
+    text = lua_tolstring(L, -1, &len);
+    buffer_append(&st->error.text, &st->arena, text, at_most(len));
+    lua_settop(L, 0);
+}
+
+/* A value whose text cannot be had is described by its type alone. */
+static void describe_value(struct state *st, int32_t status)
+{
+    struct buffer *text = &st->error.text;
+
+    if (guard_run(st, describe, st) != LUA_OK)
+        lua_pop(st->L, 1);
+    if (text->len > 0)
+        say(st, status, text->bytes, text->len);
+    else
+        error_set(st, status, "(error object is a %s value)",
+                  luaL_typename(st->co, -1));
+}
+
+/*
+ * The engines do not say it reliably: a script can raise LUA_ERRMEM itself by
+ * an error of this text, and LuaJIT may call it LUA_ERRRUN.  The allocator
+ * knows whether it refused.
+ */
+static bool is_out_of_memory(const struct state *st, const char *message)
+{
+    return st->arena.denied && strcmp(message, NO_MEMORY) == 0;
+}
+
+/* "<eof>" ends the message when more text could make the chunk whole. */
+static int32_t syntax_status(const char *message, size_t len)
+{
+    static const char *const marks[] = {"<eof>", "'<eof>'"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t mark_len = strlen(marks[i]);
+
+        if (len >= mark_len && strcmp(message + len - mark_len, marks[i]) == 0)
+            return MOON_EINCOMPLETE;
+    }
+    return MOON_ESYNTAX;
+}
+
+int32_t error_from_call(struct state *st, int lua_status)
+{
+    int32_t status = MOON_ERUNTIME;
+    const char *message;
+    size_t len;
+
+    if (!st->co)
+        return error_set(st, MOON_EMEMORY, "%s", NO_MEMORY);
+    st->result_count = 1;
+    if (lua_type(st->co, -1) != LUA_TSTRING) {
+        describe_value(st, status);
+        return status;
+    }
+    message = lua_tolstring(st->co, -1, &len);
+    if (is_out_of_memory(st, message))
+        status = MOON_EMEMORY;
+    else if (lua_status == LUA_ERRSYNTAX)
+        status = syntax_status(message, len);
+    say(st, status, message, len);
+    return status;
+}
+
+int32_t error_from_run(struct state *st, int lua_status)
+{
+    if (!coroutine_prepare(st, 1)) {
+        lua_pop(st->L, 1);
+        return error_set(st, MOON_EMEMORY, "%s", NO_MEMORY);
+    }
+    lua_xmove(st->L, st->co, 1);
+    return error_from_call(st, lua_status);
+}
+
+static void read_traceback(lua_State *L, void *arg)
+{
+    struct state *st = arg;
+    const char *text;
+    size_t len;
+
+    luaL_traceback(L, st->co, NULL, 0);
+    text = lua_tolstring(L, -1, &len);
+    buffer_append(&st->error.traceback, &st->arena, text, at_most(len));
+    lua_settop(L, 0);
+}
+
+/*
+ * The limit is for scripts: where it was reached, the report of it is let go
+ * over it.  Without a traceback there is still an error.
+ */
+void error_keep_traceback(struct state *st)
+{
+    struct arena *arena = &st->arena;
+    size_t limit = arena->limit_bytes;
+    bool denied = arena->denied;
+
+    if (limit < SIZE_MAX - REPORT_MAX)
+        arena->limit_bytes += REPORT_MAX;
+    if (guard_run(st, read_traceback, st) != LUA_OK)
+        lua_pop(st->L, 1);
+    arena->limit_bytes = limit;
+    arena->denied = denied;
+}

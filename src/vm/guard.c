@@ -1,0 +1,55 @@
+#include "vm/guard.h"
+
+struct run {
+    guard_body *body;
+    void *arg;
+};
+
+static int run_body(lua_State *L)
+{
+    struct run *run = lua_touserdata(L, 1);
+
+    lua_settop(L, 0);
+    run->body(L, run->arg);
+    return lua_gettop(L);
+}
+
+static int collect(lua_State *L)
+{
+    lua_gc(L, LUA_GCCOLLECT, 0);
+    return 0;
+}
+
+int guard_run(struct state *st, guard_body *body, void *arg)
+{
+    struct run run = {.body = body, .arg = arg};
+    bool was_running = st->running;
+    int status;
+
+    st->running = true;
+    status = engine_protect(st->L, run_body, &run);
+    if (status != LUA_OK && st->arena.denied && !engine_collects_when_short)
+        engine_protect(st->L, collect, NULL);
+    st->running = was_running;
+    return status;
+}
+
+int guard_call(struct state *st, int *results)
+{
+    int status;
+
+    st->running = true;
+    status = engine_call(st->L, st->co, results);
+    st->running = false;
+    return status;
+}
+
+bool guard_recycle(struct state *st)
+{
+    bool clean;
+
+    st->running = true;
+    clean = engine_recycle(st->L, st->co);
+    st->running = false;
+    return clean;
+}

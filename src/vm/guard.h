@@ -1,0 +1,32 @@
+/*
+ * The fence: the only place that enters Lua.
+ *
+ * Whatever is raised behind it comes out as a status of the engine, with the
+ * error value on a stack.  Nothing is allocated outside the fence, so running
+ * out of memory is an error like any other.
+ */
+#ifndef MOON_VM_GUARD_H
+#define MOON_VM_GUARD_H
+
+#include "vm/state.h"
+
+typedef void guard_body(lua_State *L, void *arg);
+
+/*
+ * Runs our own `body` on the main thread, with an empty stack frame.  What it
+ * leaves there, or the one error value, is then on top of the stack of st->L.
+ * If memory ran out, the garbage that could have been collected is gone.
+ */
+int guard_run(struct state *st, guard_body *body, void *arg);
+
+/* Runs what stands on st->co, as engine_call() does. */
+int guard_call(struct state *st, int *results);
+
+/*
+ * After guard_call() returned anything but LUA_OK: runs the `__close` handlers
+ * that wait, and leaves the error value on top of the stack of st->co.  Returns
+ * whether st->co can run again.
+ */
+bool guard_recycle(struct state *st);
+
+#endif

@@ -1,0 +1,163 @@
+#include "vm/library.h"
+
+#include <string.h>
+
+#include "vm/coroutine.h"
+#include "vm/output.h"
+
+/* The least trusted profile that is given a library; else MOON_TRUSTED. */
+static const struct {
+    const char *library;
+    int32_t profile;
+} given[] = {
+    {"_G", MOON_SANDBOX},        {"table", MOON_SANDBOX},
+    {"string", MOON_SANDBOX},    {"math", MOON_SANDBOX},
+    {"utf8", MOON_SANDBOX},      {"bit", MOON_SANDBOX},
+    {"coroutine", MOON_SANDBOX}, {"os", MOON_SANDBOX},
+    {"jit", MOON_SANDBOX}, /* opening it is what switches the compiler on */
+    {"package", MOON_STANDARD},  {"io", MOON_STANDARD},
+};
+
+/*
+ * What is taken out of them again, up to and including a profile: what loads
+ * files or machine code, reaches the host's process, or makes finalizers.
+ */
+static const struct {
+    const char *library;
+    const char *name;
+    int32_t profile;
+} taken[] = {
+    {"_G", "dofile", MOON_SANDBOX},        {"_G", "loadfile", MOON_SANDBOX},
+    {"_G", "newproxy", MOON_SANDBOX},      {"_G", "jit", MOON_STANDARD},
+    {"string", "dump", MOON_SANDBOX},      {"os", "execute", MOON_SANDBOX},
+    {"os", "exit", MOON_STANDARD},         {"os", "getenv", MOON_SANDBOX},
+    {"os", "remove", MOON_SANDBOX},        {"os", "rename", MOON_SANDBOX},
+    {"os", "setlocale", MOON_STANDARD},    {"os", "tmpname", MOON_SANDBOX},
+    {"package", "loadlib", MOON_STANDARD},
+};
+
+static bool is_given(const char *library, int32_t profile)
+{
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        if (strcmp(given[i].library, library) == 0)
+            return profile >= given[i].profile;
+    }
+    return profile >= MOON_TRUSTED;
+}
+
+static void open_given(lua_State *L, int32_t profile)
+{
+    for (const struct engine_library *l = engine_libraries; l->name; l++) {
+        if (is_given(l->name, profile)) {
+            luaL_requiref(L, l->name, l->open, 1);
+            lua_pop(L, 1);
+        }
+    }
+}
+
+static void take(lua_State *L, const char *library, const char *name)
+{
+    lua_getglobal(L, library);
+    if (lua_istable(L, -1)) {
+        lua_pushnil(L);
+        lua_setfield(L, -2, name);
+    }
+    lua_pop(L, 1);
+}
+
+static void take_out(lua_State *L, int32_t profile)
+{
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+        if (profile <= taken[i].profile)
+            take(L, taken[i].library, taken[i].name);
+    }
+}
+
+/*
+ * `load`, for text only: a binary chunk can be made to crash the engine.  The
+ * engine's own function is the upvalue.
+ */
+static int load_text(lua_State *L)
+{
+    const char *mode = luaL_optstring(L, 3, "bt");
+
+    if (!strchr(mode, 't')) {
+        lua_pushnil(L);
+        lua_pushliteral(L, "attempt to load a chunk that is not text");
+        return 2;
+    }
+    if (lua_gettop(L) < 3)
+        lua_settop(L, 3);
+    lua_pushliteral(L, "t");
+    lua_replace(L, 3);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    return lua_gettop(L);
+}
+
+static void load_only_text(lua_State *L)
+{
+    lua_getglobal(L, "load");
+    lua_pushcclosure(L, load_text, 1);
+#if LUA_VERSION_NUM < 502
+    lua_pushvalue(L, -1);
+    lua_setglobal(L, "loadstring");
+#endif
+    lua_setglobal(L, "load");
+}
+
+/*
+ * `setmetatable`, without finalizers: they would run at moments that nobody
+ * chose, and the state could not be closed by freeing its memory.
+ */
+static int set_metatable(lua_State *L)
+{
+    if (lua_istable(L, 2)) {
+        lua_pushliteral(L, "__gc");
+        lua_rawget(L, 2);
+        if (!lua_isnil(L, -1))
+            return luaL_error(L, "'__gc' is not available here");
+        lua_pop(L, 1);
+    }
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, 1);
+    return 1;
+}
+
+static void refuse_finalizers(lua_State *L)
+{
+    lua_getglobal(L, "setmetatable");
+    lua_pushcclosure(L, set_metatable, 1);
+    lua_setglobal(L, "setmetatable");
+}
+
+/* Leaves `require` with Lua files: the other searchers load C libraries. */
+static void require_only_text(lua_State *L)
+{
+    lua_getglobal(L, "package");
+    lua_pushliteral(L, "");
+    lua_setfield(L, -2, "cpath");
+    lua_getfield(L, -1, LUA_VERSION_NUM < 502 ? "loaders" : "searchers");
+    for (int i = 4; i > 2; i--) {
+        lua_pushnil(L);
+        lua_rawseti(L, -2, i);
+    }
+    lua_pop(L, 2);
+}
+
+void library_open_all(lua_State *L, int32_t profile, int32_t flags)
+{
+    open_given(L, profile);
+    take_out(L, profile);
+    coroutine_open(L);
+    if (profile <= MOON_STANDARD)
+        load_only_text(L);
+    if (profile == MOON_STANDARD)
+        require_only_text(L);
+    if (profile == MOON_SANDBOX)
+        refuse_finalizers(L);
+    if (!(flags & MOON_STDOUT))
+        output_open(L);
+}

@@ -1,0 +1,87 @@
+#include "vm/life.h"
+
+#include <stdlib.h>
+
+#include "base/handles.h"
+#include "vm/guard.h"
+#include "vm/library.h"
+#include "vm/object.h"
+
+/* How far apart refills are. */
+static const int64_t FUEL_SLICE = INT64_C(1) << 32;
+
+static void *allocate(void *ud, void *ptr, size_t old_len, size_t new_len)
+{
+    struct state *st = ud;
+
+    return arena_resize(&st->arena, ptr, old_len, new_len);
+}
+
+/* Nothing is limited by fuel yet: what was burnt is added up. */
+static void refuel(lua_State *L)
+{
+    struct state *st = state_of(L);
+
+    st->fuel_burnt += FUEL_SLICE - engine_fuel_left(L);
+    engine_set_fuel(L, FUEL_SLICE, refuel);
+}
+
+static void open_libraries(lua_State *L, void *arg)
+{
+    const struct state *st = arg;
+
+    library_open_all(L, st->profile, st->flags);
+}
+
+/*
+ * LuaJIT crashes when its allocator refuses before its state is whole, so the
+ * limit is armed after that; what is over the limit by then is refused next.
+ */
+static int32_t start(struct state *st, size_t limit)
+{
+    st->arena.limit_bytes = engine_opens_under_limit ? limit : SIZE_MAX;
+    st->L = engine_open(allocate, st);
+    st->arena.limit_bytes = limit;
+    if (!st->L)
+        return MOON_EMEMORY;
+    engine_set_fuel(st->L, FUEL_SLICE, refuel);
+    if (guard_run(st, open_libraries, st) != LUA_OK)
+        return MOON_EMEMORY;
+    st->handle = handles_put(st, HANDLE_STATE);
+    return st->handle ? MOON_OK : MOON_EMEMORY;
+}
+
+struct state *life_open(int32_t profile, int32_t flags, size_t limit,
+                        int32_t *status)
+{
+    struct state *st = calloc(1, sizeof *st);
+
+    *status = MOON_EMEMORY;
+    if (!st)
+        return NULL;
+    st->profile = profile;
+    st->flags = flags;
+    *status = start(st, limit);
+    if (*status == MOON_OK)
+        return st;
+    life_close(st);
+    return NULL;
+}
+
+/* The libraries of the sandbox let a script make nothing with a finalizer. */
+void life_close(struct state *st)
+{
+    object_close_all(st);
+    handles_take(st->handle);
+    if (st->L)
+        engine_close(st->L, st->profile != MOON_SANDBOX);
+    arena_release(&st->arena);
+    free(st);
+}
+
+int64_t life_fuel_burnt(const struct state *st)
+{
+    int64_t left = engine_fuel_left(st->L);
+
+    return left > FUEL_SLICE ? 0 : st->fuel_burnt + FUEL_SLICE - left;
+}

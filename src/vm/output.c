@@ -1,0 +1,43 @@
+#include "vm/output.h"
+
+/* What a buffer may keep for the next script. */
+enum { KEEP_MAX = 4096 };
+
+/* Raises the engine's own error for being out of memory. */
+static void write(lua_State *L, const char *bytes, size_t len)
+{
+    struct state *st = state_of(L);
+
+    if (!buffer_append(&st->output, &st->arena, bytes, len)) {
+        lua_pushliteral(L, "not enough memory");
+        lua_error(L);
+    }
+}
+
+static int print(lua_State *L)
+{
+    int count = lua_gettop(L);
+
+    for (int i = 1; i <= count; i++) {
+        size_t len;
+        const char *text = luaL_tolstring(L, i, &len);
+
+        if (i > 1)
+            write(L, "\t", 1);
+        write(L, text, len);
+        lua_pop(L, 1);
+    }
+    write(L, "\n", 1);
+    return 0;
+}
+
+void output_open(lua_State *L)
+{
+    lua_pushcfunction(L, print);
+    lua_setglobal(L, "print");
+}
+
+void output_clear(struct state *st)
+{
+    buffer_reset(&st->output, &st->arena, KEEP_MAX);
+}

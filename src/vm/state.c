@@ -1,0 +1,35 @@
+#include "vm/state.h"
+
+struct state *state_of(lua_State *L)
+{
+    void *ud;
+
+    lua_getallocf(L, &ud);
+    return ud;
+}
+
+static void forget_error(struct state *st)
+{
+    struct error *error = &st->error;
+
+    error->status = MOON_OK;
+    error->message_len = 0;
+    buffer_reset(&error->text, &st->arena, 0);
+    buffer_reset(&error->traceback, &st->arena, 0);
+}
+
+void state_forget(struct state *st)
+{
+    if (st->co)
+        lua_settop(st->co, 0);
+    st->result_count = 0;
+    st->arena.denied = false;
+    if (st->error.status != MOON_OK)
+        forget_error(st);
+}
+
+void state_drop_arguments(struct state *st)
+{
+    lua_settop(st->L, 0);
+    st->frame[MOON_FRAME_ARGUMENTS].integer = 0;
+}

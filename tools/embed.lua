@@ -1,0 +1,41 @@
+-- Turns Lua modules into a C file, so that they travel inside the program.
+--
+--   lua tools/embed.lua TARGET.c FILE.lua...
+--
+-- A file is named there by its path without lua/ and .lua, and its bytes are
+-- numbers, because C sets a limit to the length of string literals.
+
+local function read_all(path)
+  local file = assert(io.open(path, "rb"))
+  local text = file:read("a")
+  file:close()
+  return text
+end
+
+local function numbers(text)
+  local lines = {}
+  for from = 1, #text, 16 do
+    local bytes = { text:byte(from, from + 15) }
+    lines[#lines + 1] = "    " .. table.concat(bytes, ", ") .. ","
+  end
+  return table.concat(lines, "\n")
+end
+
+local function main(target, ...)
+  local arrays, rows = {}, {}
+  for i, path in ipairs({ ... }) do
+    local text = read_all(path)
+    local name = path:gsub("^lua/", ""):gsub("%.lua$", "")
+    arrays[i] = ("static const char file_%d[] = {\n%s\n};\n\n")
+      :format(i, numbers(text))
+    rows[i] = ('    {"%s", file_%d, %d},\n'):format(name, i, #text)
+  end
+  local file = assert(io.open(target, "wb"))
+  file:write("/* Made by tools/embed.lua; do not edit. */\n",
+    '#include "cli/embedded.h"\n\n', table.concat(arrays),
+    "const struct embedded embedded_files[] = {\n", table.concat(rows),
+    "    {NULL, NULL, 0},\n};\n")
+  assert(file:close())
+end
+
+main(...)
