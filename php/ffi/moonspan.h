@@ -1,0 +1,175 @@
+#define FFI_SCOPE "moonspan"
+#define FFI_LIB "libmoonspan.so"
+// Made by tools/ffigen.lua from moonspan.h; do not edit.
+
+enum {
+    MOON_ABI = 1
+};
+
+enum {
+    MOON_OK = 0,
+    MOON_ERUNTIME = -1,
+    MOON_ESYNTAX = -2,
+    MOON_EINCOMPLETE = -3,
+    MOON_EMEMORY = -4,
+    MOON_ECONVERT = -5,
+    MOON_ESTALE = -10,
+    MOON_EKIND = -11,
+    MOON_EFOREIGN = -12,
+    MOON_EBUSY = -13,
+    MOON_ETHREAD = -14,
+    MOON_EINVAL = -15,
+    MOON_EUNSUPPORTED = -16
+};
+
+enum {
+    MOON_NIL = 0,
+    MOON_BOOL = 1,
+    MOON_INT = 2,
+    MOON_FLOAT = 3,
+    MOON_BYTES = 4,
+    MOON_FUNCTION = 5,
+    MOON_TABLE = 6,
+    MOON_COROUTINE = 7,
+    MOON_USERDATA = 8
+};
+
+enum {
+    MOON_SANDBOX = 0,
+    MOON_STANDARD = 1,
+    MOON_TRUSTED = 2
+};
+
+enum {
+    MOON_PLAIN = 0,
+    MOON_STDOUT = 1,
+    MOON_WEAK_SANDBOX = 2
+};
+
+enum {
+    MOON_FRAME_ARGUMENTS = 0,
+    MOON_FRAME_OUTPUT = 1,
+    MOON_FRAME_FIRST = 2,
+    MOON_FRAME_SLOTS = 16
+};
+
+// @kphp-ffi-signalsafe
+const char *moon_version(void);
+
+// @kphp-ffi-signalsafe
+int32_t moon_abi(void);
+
+// @kphp-ffi-signalsafe
+const char *moon_engine(void);
+
+// @kphp-ffi-signalsafe
+const char *moon_copyright(void);
+
+// @kphp-ffi-signalsafe
+const char *moon_engine_id(void);
+
+// @kphp-ffi-signalsafe
+const char *moon_platform(void);
+
+// @kphp-ffi-signalsafe
+const char *moon_status_text(int32_t status);
+
+// @kphp-ffi-signalsafe
+int64_t moon_live_states(void);
+
+// @kphp-ffi-signalsafe
+int64_t moon_live_handles(void);
+
+// @kphp-ffi-signalsafe
+int64_t moon_live_bytes(void);
+
+int32_t moon_close_all(void);
+
+int64_t moon_open(int32_t profile, int32_t flags, int64_t memory_limit);
+
+int32_t moon_close(int64_t handle);
+
+// @kphp-ffi-signalsafe
+int64_t moon_memory_used(int64_t state);
+
+// @kphp-ffi-signalsafe
+int64_t moon_memory_peak(int64_t state);
+
+int32_t moon_set_memory_limit(int64_t state, int64_t memory_limit);
+
+int32_t moon_push_nil(int64_t state);
+
+int32_t moon_push_bool(int64_t state, int32_t value);
+
+int32_t moon_push_int(int64_t state, int64_t value);
+
+int32_t moon_push_float(int64_t state, double value);
+
+int32_t moon_push_bytes(int64_t state, const char *bytes, size_t len);
+
+int32_t moon_push_handle(int64_t state, int64_t handle);
+
+int32_t moon_drop_arguments(int64_t state);
+
+int32_t moon_eval(int64_t state, const char *code, size_t code_len,
+                  const char *name, size_t name_len);
+
+int64_t moon_load(int64_t state, const char *code, size_t code_len,
+                  const char *name, size_t name_len);
+
+int32_t moon_call(int64_t function);
+
+int32_t moon_call_path(int64_t state, const char *path, size_t path_len);
+
+int32_t moon_get(int64_t state, const char *path, size_t path_len);
+
+int32_t moon_set(int64_t state, const char *path, size_t path_len);
+
+// @kphp-ffi-signalsafe
+int32_t moon_result_count(int64_t state);
+
+// @kphp-ffi-signalsafe
+int32_t moon_result_kind(int64_t state, int32_t index);
+
+// @kphp-ffi-signalsafe
+int64_t moon_result_int(int64_t state, int32_t index);
+
+// @kphp-ffi-signalsafe
+double moon_result_float(int64_t state, int32_t index);
+
+// @kphp-ffi-signalsafe
+const uint8_t *moon_result_bytes(int64_t state, int32_t index);
+
+// @kphp-ffi-signalsafe
+size_t moon_result_len(int64_t state, int32_t index);
+
+int64_t moon_result_handle(int64_t state, int32_t index);
+
+// @kphp-ffi-signalsafe
+int32_t moon_error_status(int64_t state);
+
+// @kphp-ffi-signalsafe
+const uint8_t *moon_error_message(int64_t state);
+
+// @kphp-ffi-signalsafe
+size_t moon_error_message_len(int64_t state);
+
+// @kphp-ffi-signalsafe
+const uint8_t *moon_error_traceback(int64_t state);
+
+// @kphp-ffi-signalsafe
+size_t moon_error_traceback_len(int64_t state);
+
+// @kphp-ffi-signalsafe
+const uint8_t *moon_output(int64_t state);
+
+// @kphp-ffi-signalsafe
+size_t moon_output_len(int64_t state);
+
+int32_t moon_output_clear(int64_t state);
+
+// @kphp-ffi-signalsafe
+int64_t *moon_frame(int64_t state);
+
+// @kphp-ffi-signalsafe
+double *moon_frame_floats(int64_t state);

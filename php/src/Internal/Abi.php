@@ -1,0 +1,58 @@
+<?php
+
+// Made by tools/ffigen.lua from moonspan.h; do not edit.
+
+declare(strict_types=1);
+
+namespace Moonspan\Internal;
+
+/**
+ * The constants of moonspan.h, without their prefix.
+ */
+final class Abi
+{
+    // The number that header and library must share; see moon_abi().
+    public const ABI = 1;
+
+    // Status of a call.
+    public const OK = 0;
+    public const ERUNTIME = -1; // the script raised an error
+    public const ESYNTAX = -2; // the chunk does not compile, or is not text
+    public const EINCOMPLETE = -3; // the chunk does not compile, but its start may
+    public const EMEMORY = -4; // the memory limit was reached, or memory is out
+    public const ECONVERT = -5; // a value cannot cross without being changed
+    public const ESTALE = -10; // the handle was closed, or never given out
+    public const EKIND = -11; // the handle names an object of another kind
+    public const EFOREIGN = -12; // the handle belongs to another state
+    public const EBUSY = -13; // a call on this state is still running
+    public const ETHREAD = -14; // another thread opened this state
+    public const EINVAL = -15; // an argument is out of its range
+    public const EUNSUPPORTED = -16; // this engine cannot do that
+
+    // Kind of a value.
+    public const NIL = 0;
+    public const BOOL = 1;
+    public const INT = 2;
+    public const FLOAT = 3;
+    public const BYTES = 4; // a Lua string: bytes, any of which may be zero
+    public const FUNCTION = 5;
+    public const TABLE = 6;
+    public const COROUTINE = 7;
+    public const USERDATA = 8;
+
+    // What a script is given.
+    public const SANDBOX = 0; // nothing that reaches outside the state
+    public const STANDARD = 1; // files and modules too, but no C code, no debug
+    public const TRUSTED = 2; // all that the stand-alone interpreter has
+
+    // Flags of moon_open(), added together.
+    public const PLAIN = 0;
+    public const STDOUT = 1; // `print` writes to the C library's stdout
+    public const WEAK_SANDBOX = 2; // allow the sandbox on an engine with known holes
+
+    // Places in the words of moon_frame().
+    public const FRAME_ARGUMENTS = 0; // how many slots hold arguments
+    public const FRAME_OUTPUT = 1; // bytes of output that wait to be read
+    public const FRAME_FIRST = 2; // the kind in slot 0; its value is next to it
+    public const FRAME_SLOTS = 16; // how many slots there are, two words each
+}

@@ -1,0 +1,138 @@
+#!/bin/sh
+# Installs what is missing on this machine, or says what is.
+#
+#   tools/deps.sh GROUP...      build luajit system demo test bench check
+#
+# On Debian and Ubuntu packages are installed with apt-get, as root or through
+# a sudo that asks for no password; elsewhere their names are printed.  Silent
+# when nothing is missing.
+set -eu
+
+# What a group needs: Debian's name of a package, and a sign that it is there
+# by other means: a command, pc:MODULE of pkg-config, php:EXTENSION, or - where
+# there is none.  A package with a "?" is for those systems that have it.
+needs() {
+  case $1 in
+    build) echo "
+      binutils ld          ca-certificates -
+      gcc cc               libc6-dev -
+      make make            pkg-config pkg-config" ;;
+    luajit) echo "
+      libluajit-5.1-dev pc:luajit" ;;
+    system) echo "
+      liblua5.4-dev pc:lua5.4" ;;
+    demo) echo "
+      php-cli php:FFI" ;;
+    test) echo "
+      check pc:check       libsubunit-dev pc:libsubunit
+      lua5.4 lua5.4        php-cli php:FFI
+      php-mbstring php:mbstring
+      php-xml php:dom      phpunit phpunit
+      valgrind valgrind" ;;
+    bench) echo "
+      lua5.4 lua5.4        php-cli php:FFI
+      php-luasandbox? php:luasandbox" ;;
+    check) echo "
+      clang-format clang-format
+      clang-tidy clang-tidy
+      composer composer    g++ c++
+      lua-check luacheck   php-codesniffer phpcs
+      shellcheck shellcheck
+      unzip unzip" ;;
+    *)
+      echo "deps: there is no group '$1'" >&2
+      return 2
+      ;;
+  esac
+}
+
+# Those of the needs that no installed package meets, one a line.
+without_package() {
+  if command -v dpkg-query >/dev/null; then
+    dpkg-query -W -f '${db:Status-Status} ${Package}, ${Provides}\n'
+  fi | awk -v needs="$1" '
+    $1 == "installed" {
+      gsub(/\([^)]*\)|,/, " ")
+      for (i = 2; i <= NF; i++) installed[$i]
+    }
+    END {
+      count = split(needs, need, " ")
+      for (i = 1; i < count; i += 2) {
+        name = need[i]
+        sub(/\?$/, "", name)
+        if (!(name in installed) && !seen[name]++) print need[i], need[i + 1]
+      }
+    }'
+}
+
+is_there() {
+  case $1 in
+    -) ! command -v apt-get ;;
+    pc:*) pkg-config --exists "${1#pc:}" ;;
+    php:*) php -r "exit(extension_loaded('${1#php:}') ? 0 : 1);" ;;
+    *) command -v "$1" ;;
+  esac >/dev/null 2>&1
+}
+
+# The names of the packages that are missing, one a line.
+missing() {
+  without_package "$1" | while read -r name sign; do
+    is_there "$sign" && continue
+    case $name in
+      *\?) apt-cache show "${name%\?}" >/dev/null 2>&1 || continue ;;
+    esac
+    echo "${name%\?}"
+  done
+}
+
+apt_get() {
+  $as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get -q -o DPkg::Lock::Timeout=120 "$@"
+}
+
+install() {
+  apt_get install -y --no-install-recommends "$@"
+}
+
+have_lists() {
+  find /var/lib/apt/lists -name '*_Packages*' 2>/dev/null | grep -q .
+}
+
+# Lists that are too old name packages that are no longer on the mirror.
+install_fresh() {
+  if have_lists && install "$@"; then
+    return
+  fi
+  apt_get update && install "$@"
+}
+
+wanted=
+for group in "$@"; do
+  wanted="$wanted $(needs "$group")"
+done
+names=$(missing "$wanted" | tr '\n' ' ')
+names=${names% }
+[ -n "$names" ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+  echo "deps: please install these (the names are Debian's): $names" >&2
+  exit 1
+fi
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+  as_root='sudo -n'
+  $as_root true 2>/dev/null || {
+    echo "deps: please run: apt-get install --no-install-recommends $names" >&2
+    exit 1
+  }
+fi
+
+echo "  DEPS   $names"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086  # names are words
+install_fresh $names >"$log" 2>&1 || {
+  tail -n 20 "$log" >&2
+  echo "deps: apt-get could not install: $names" >&2
+  exit 1
+}
