@@ -1,0 +1,18 @@
+/*
+ * What a host sees: these suites use the shared library and its header, and
+ * nothing else of ours.
+ */
+#include "runner.h"
+
+runner_suite process_suite, state_suite, code_suite, argument_suite,
+    result_suite, path_suite, error_suite, output_suite, sweep_suite;
+
+int main(void)
+{
+    static runner_suite *const suites[] = {
+        process_suite, state_suite, code_suite,   argument_suite, result_suite,
+        path_suite,    error_suite, output_suite, sweep_suite,    NULL,
+    };
+
+    return runner_main(suites);
+}

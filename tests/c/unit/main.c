@@ -1,0 +1,17 @@
+/*
+ * What cannot be seen through the public interface.  CK_RUN_SUITE, CK_RUN_CASE,
+ * CK_FORK and CK_VERBOSITY are read by Check itself.
+ */
+#include "runner.h"
+
+runner_suite arena_suite, buffer_suite, handles_suite, fuel_suite, malloc_suite;
+
+int main(void)
+{
+    static runner_suite *const suites[] = {
+        arena_suite, buffer_suite, handles_suite,
+        fuel_suite,  malloc_suite, NULL,
+    };
+
+    return runner_main(suites);
+}

@@ -1,0 +1,112 @@
+-- Runs every suite of tests and closes with the sum, as `N passed, M failed`.
+--
+--   lua tests/run.lua VARIANT...       build/VARIANT holds what is tested
+--
+-- A suite is a command that prints how many of its tests passed; what it prints
+-- is shown when one of them did not.
+
+local HOST = "build/host/lua"
+
+local function quote(text)
+  return "'" .. text:gsub("'", "'\\''") .. "'"
+end
+
+local function files(pattern)
+  local list, found = io.popen("ls " .. pattern .. " 2>/dev/null"), {}
+  for path in list:lines() do found[#found + 1] = path end
+  list:close()
+  return found
+end
+
+local function exists(path)
+  local file = io.open(path)
+  if file then file:close() end
+  return file ~= nil
+end
+
+-- How many passed and failed, by the last line that says so.  Our own suites
+-- say `N passed, M failed`; the others are PHPUnit's.
+local function count(text)
+  local passed, failed
+  for p, f in text:gmatch("(%d+) passed, (%d+) failed") do
+    passed, failed = tonumber(p), tonumber(f)
+  end
+  if passed then return passed, failed end
+  local fine = text:match("\nOK %((%d+) tests?,")
+  if fine then return tonumber(fine), 0 end
+  local summary = text:match("\nTests: [^\n]*")
+  if not summary then return 0, 1 end
+  local function field(name)
+    return tonumber(summary:match(name .. ": (%d+)") or 0)
+  end
+  local bad = field("Failures") + field("Errors")
+  return field("Tests") - bad - field("Skipped") - field("Incomplete"), bad
+end
+
+local total_passed, total_failed = 0, 0
+
+local function run(variant, name, command)
+  local started = os.time()
+  local pipe = io.popen("{ " .. command .. "; } 2>&1", "r")
+  local text = pipe:read("a")
+  local is_fine = pipe:close()
+  local passed, failed = count(text)
+  if not is_fine and failed == 0 then failed = 1 end
+  total_passed, total_failed = total_passed + passed, total_failed + failed
+  io.write(("  %-20s  %-20s %5d passed, %d failed  %3d s\n")
+    :format(variant, name, passed, failed, os.time() - started))
+  if failed > 0 then io.write(text, "\n") end
+  io.flush()
+end
+
+-- The tools' tests run on the interpreter that the tools run on.
+local function run_tools()
+  for _, path in ipairs(files("tests/tools/*_test.lua")) do
+    run("tools", path:match("([^/]+)%.lua$"),
+      ("LUA_PATH='tests/lua/?.lua;tools/?.lua' %s %s"):format(HOST, path))
+  end
+end
+
+local function run_lua(variant)
+  local cli = "build/" .. variant .. "/lua-cli"
+  for _, path in ipairs(files("tests/lua/*_test.lua")) do
+    run(variant, path:match("([^/]+)%.lua$"),
+      ("LUA_PATH='tests/lua/?.lua' LUA_CLI=%s LUA_STOCK=%s %s %s")
+        :format(cli, HOST, cli, path))
+  end
+end
+
+local function library(variant)
+  local path = "build/" .. variant .. "/libmoonspan.so"
+  return exists(path) and path or path:gsub("%.so$", "-luajit.so")
+end
+
+local function run_php(variant)
+  local pwd = io.popen("pwd"):read("l")
+  run(variant, "phpunit",
+    ("MOONSPAN_LIBRARY=%s MOONSPAN_TEST_ENGINE=%s php -d ffi.enable=1 "
+      .. "\"$(command -v phpunit)\" --colors=never --do-not-cache-result")
+      :format(quote(pwd .. "/" .. library(variant)),
+        variant:match("^(.*)%-%l+$")))
+end
+
+-- Sanitizers do not see what uninitialised memory decides; valgrind does.
+local function run_valgrind(variant)
+  for _, name in ipairs { "check-unit", "check-abi" } do
+    run(variant, "valgrind " .. name,
+      ("CK_FORK=no CK_EXCLUDE_TAGS=slow valgrind --quiet --error-exitcode=9 "
+        .. "--leak-check=full --errors-for-leak-kinds=definite,indirect "
+        .. "build/%s/%s"):format(variant, name))
+  end
+end
+
+run_tools()
+for _, variant in ipairs(arg) do
+  run(variant, "check-unit", "build/" .. variant .. "/check-unit")
+  run(variant, "check-abi", "build/" .. variant .. "/check-abi")
+  run_lua(variant)
+  if variant:find("release$") then run_php(variant) end
+  if variant == "lua54-release" then run_valgrind(variant) end
+end
+print(("%d passed, %d failed"):format(total_passed, total_failed))
+os.exit(total_failed == 0)
