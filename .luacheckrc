@@ -1,0 +1,2 @@
+std = "max"
+max_line_length = 80
