@@ -108,31 +108,33 @@ CHECKS  := $(BUILD)/check-unit $(BUILD)/check-abi
 
 ##@ Build
 
-.PHONY: all lib cli engine gen deps demo install clean distclean
-all: build/libmoonspan.so build/libmoonspan.a build/lua-cli \
-     $(if $(shell pkg-config --exists luajit && echo yes),\
-       build/libmoonspan-luajit.so) ## the libraries and lua-cli, in build/
-lib: $(SHARED) $(STATIC) ## the library for this ENGINE and MODE
-cli: $(CLI) ## lua-cli for this ENGINE and MODE
+# At hand in build/: the default engine, and LuaJIT where it is installed.
+AT_HAND := build/libmoonspan.so build/libmoonspan.a build/lua-cli \
+  $(if $(shell pkg-config --exists luajit 2>/dev/null && echo yes),\
+    build/libmoonspan-luajit.so)
 
-ifeq ($(ENGINE),lua54)
-build/libmoonspan.so build/libmoonspan.a build/lua-cli: build/%: $(BUILD)/%
-	$(Q)cp $< $@
-build/libmoonspan-luajit.so: FORCE
-	$(Q)$(MAKE) ENGINE=luajit lib
-	$(Q)cp build/luajit-$(MODE)/$(@F) $@
-else ifeq ($(ENGINE),luajit)
-all: lib cli
-build/libmoonspan-luajit.so: $(SHARED)
-	$(Q)cp $< $@
-build/libmoonspan.so build/libmoonspan.a build/lua-cli: ;
-else
-all: lib cli
-build/libmoonspan.so build/libmoonspan.a build/lua-cli: ;
-build/libmoonspan-luajit.so: ;
+.PHONY: all lib cli engine gen deps demo install clean distclean
+all: $(AT_HAND) ## the libraries and lua-cli, in build/
+	@:
+lib: $(SHARED) $(STATIC) ## the library for this ENGINE and MODE
+	@:
+cli: $(CLI) ## lua-cli for this ENGINE and MODE
+	@:
+
+ifneq ($(ENGINE)-$(MODE),lua54-release)
+AT_HAND := lib cli
 endif
 
-FORCE:
+.PHONY: lua54-at-hand luajit-at-hand
+lua54-at-hand luajit-at-hand: %-at-hand:
+	$(Q)$(MAKE) ENGINE=$* MODE=release lib cli
+
+copy = $(Q)cmp -s $(1) $@ || cp $(1) $@
+
+build/libmoonspan.so build/libmoonspan.a build/lua-cli: lua54-at-hand
+	$(call copy,build/lua54-release/$(@F))
+build/libmoonspan-luajit.so: luajit-at-hand
+	$(call copy,build/luajit-release/$(@F))
 
 $(BUILD)/%.o: %.c
 	$(call say,CC,$<)
@@ -279,9 +281,10 @@ CHECK_STEPS := check-format check-headers check-layout check-gen check-tidy \
 
 .PHONY: check $(CHECK_STEPS)
 check: ## format, layout, headers, generated files, static analysis
-	$(Q)sh tools/deps.sh build demo test check
+	$(Q)sh tools/deps.sh build luajit demo test check
 	$(Q)$(MAKE) engine
 	$(Q)$(MAKE) -j$(JOBS) $(CHECK_STEPS)
+	$(Q)$(MAKE) ENGINE=luajit TIDY_SRC=src/engine/luajit.c check-tidy
 
 check-format: # clang-format has nothing to say
 	$(call say,CHECK,format)
@@ -313,7 +316,7 @@ check-gen: # generated files are fresh
 TIDY_SRC := $(filter-out src/engine/lua54_source.c,$(LIB_SRC)) $(CLI_SRC)
 
 check-tidy: # clang-tidy: bugs, long or deep functions
-	$(call say,CHECK,clang-tidy)
+	$(call say,CHECK,clang-tidy $(ENGINE))
 	$(Q)printf '%s\n' $(TIDY_SRC) | xargs -P $(JOBS) -n 4 sh -c \
 	  'clang-tidy --quiet "$$@" -- -std=c11 $(ALL_CPPFLAGS) 2>/dev/null' tidy
 
