@@ -172,12 +172,12 @@ $(STATIC): $(BUILD)/moonspan.o
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR) rcs $@ $<
 
-# Scripts may load C modules, which find Lua's functions in the program.
 $(CLI): $(CLI_OBJ) $(LIB_OBJ)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(ENGINE_LIBS) -o $@
 
 engine: $(EDITED)/lua.h $(LUA) ## fetch Lua's source and apply our edits
+	@:
 
 $(SOURCE)/version:
 	$(Q)LUA_SRC='$(LUA_SRC)' sh tools/engine-fetch.sh $(LUA_VERSION) \
@@ -316,13 +316,14 @@ check-gen: # generated files are fresh
 TIDY_SRC := $(filter-out src/engine/lua54_source.c,$(LIB_SRC)) $(CLI_SRC)
 
 check-tidy: # clang-tidy: bugs, long or deep functions
-	$(call say,CHECK,clang-tidy $(ENGINE))
+	$(call say,CHECK,'clang-tidy $(ENGINE)')
 	$(Q)printf '%s\n' $(TIDY_SRC) | xargs -P $(JOBS) -n 4 sh -c \
 	  'clang-tidy --quiet "$$@" -- -std=c11 $(ALL_CPPFLAGS) 2>/dev/null' tidy
 
 check-lua: # luacheck, on the tools, the Lua side and the tests
 	$(call say,CHECK,luacheck)
-	$(Q)luacheck --quiet --no-color tools lua tests examples
+	$(Q)luacheck -qqq --no-color tools lua tests examples || \
+	  luacheck --quiet --no-color tools lua tests examples
 
 check-shell: # shellcheck
 	$(call say,CHECK,shellcheck)

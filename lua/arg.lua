@@ -6,7 +6,8 @@
 local words = { ... }
 local script = table.remove(words, 1)
 
-arg = {} -- luacheck: globals arg
+local result = {}
 for i, word in ipairs(words) do
-  arg[i - 1 - script] = word
+  result[i - 1 - script] = word
 end
+_G.arg = result

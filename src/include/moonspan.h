@@ -70,7 +70,7 @@ enum {
 /* What a script is given. */
 enum {
     MOON_SANDBOX = 0,  /* nothing that reaches outside the state */
-    MOON_STANDARD = 1, /* files and modules too, but no C code, no debug */
+    MOON_STANDARD = 1, /* files and Lua modules too; no processes, no C code */
     MOON_TRUSTED = 2   /* all that the stand-alone interpreter has */
 };
 

@@ -72,10 +72,12 @@ static int32_t finish(struct state *st, int count)
     if (status != MOON_OK)
         return status;
     lua_status = guard_call(st, &results);
-    frame_show_output(st);
     if (lua_status == LUA_OK)
-        return succeed(st, results);
-    return fail(st, lua_status);
+        status = succeed(st, results);
+    else
+        status = fail(st, lua_status);
+    frame_show_output(st);
+    return status;
 }
 
 /* Calls the value on top of st->L with the arguments under it. */

@@ -48,7 +48,9 @@ void coroutine_renew(struct state *st)
 
 static bool is_main(lua_State *L)
 {
-    return state_of(L)->co == L;
+    const struct state *st = state_of(L);
+
+    return L == st->co || L == st->L;
 }
 
 static int yield(lua_State *L)

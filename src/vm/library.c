@@ -27,13 +27,13 @@ static const struct {
     const char *name;
     int32_t profile;
 } taken[] = {
-    {"_G", "dofile", MOON_SANDBOX},        {"_G", "loadfile", MOON_SANDBOX},
-    {"_G", "newproxy", MOON_SANDBOX},      {"_G", "jit", MOON_STANDARD},
-    {"string", "dump", MOON_SANDBOX},      {"os", "execute", MOON_SANDBOX},
-    {"os", "exit", MOON_STANDARD},         {"os", "getenv", MOON_SANDBOX},
-    {"os", "remove", MOON_SANDBOX},        {"os", "rename", MOON_SANDBOX},
-    {"os", "setlocale", MOON_STANDARD},    {"os", "tmpname", MOON_SANDBOX},
-    {"package", "loadlib", MOON_STANDARD},
+    {"_G", "dofile", MOON_SANDBOX},     {"_G", "loadfile", MOON_SANDBOX},
+    {"_G", "newproxy", MOON_SANDBOX},   {"_G", "jit", MOON_STANDARD},
+    {"string", "dump", MOON_SANDBOX},   {"os", "execute", MOON_STANDARD},
+    {"os", "exit", MOON_STANDARD},      {"os", "getenv", MOON_SANDBOX},
+    {"os", "remove", MOON_SANDBOX},     {"os", "rename", MOON_SANDBOX},
+    {"os", "setlocale", MOON_STANDARD}, {"os", "tmpname", MOON_SANDBOX},
+    {"io", "popen", MOON_STANDARD},     {"package", "loadlib", MOON_STANDARD},
 };
 
 static bool is_given(const char *library, int32_t profile)

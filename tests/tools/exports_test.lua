@@ -17,7 +17,8 @@ test("the list of exports is not empty", function()
   test.matches(declared, "moon_eval")
 end)
 
-for _, path in ipairs { "build/libmoonspan.so", "build/libmoonspan-luajit.so" } do
+for _, engine in ipairs { "", "-luajit" } do
+  local path = "build/libmoonspan" .. engine .. ".so"
   test(path .. " exports the header's functions and nothing else", function()
     test.equal(lines("nm -D --defined-only --format=posix " .. path
       .. " | cut -d' ' -f1"), declared)

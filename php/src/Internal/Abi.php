@@ -42,7 +42,7 @@ final class Abi
 
     // What a script is given.
     public const SANDBOX = 0; // nothing that reaches outside the state
-    public const STANDARD = 1; // files and modules too, but no C code, no debug
+    public const STANDARD = 1; // files and Lua modules too; no processes, no C code
     public const TRUSTED = 2; // all that the stand-alone interpreter has
 
     // Flags of moon_open(), added together.

@@ -122,6 +122,7 @@ START_TEST(pending_variables_are_closed)
                      MOON_ERUNTIME);
     ck_assert_str_eq(message(), "test:1: first");
     ck_assert_str_eq((const char *)moon_output(state), "closed\n");
+    ck_assert_int_eq(moon_frame(state)[MOON_FRAME_OUTPUT], 7);
     ck_assert_int_eq(
         eval("local x <close> = setmetatable({}, {__close ="
              " function() error('second', 0) end}) error('first')"),
