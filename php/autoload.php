@@ -1,0 +1,16 @@
+<?php
+
+/**
+ * Loads the classes of Moonspan where Composer does not.
+ */
+
+declare(strict_types=1);
+
+\spl_autoload_register(static function (string $class): void {
+    if (\strncmp($class, 'Moonspan\\', 9) === 0) {
+        $path = __DIR__ . '/src/' . \strtr(\substr($class, 9), '\\', '/') . '.php';
+        if (\is_file($path)) {
+            require $path;
+        }
+    }
+});

@@ -1,0 +1,131 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Moonspan;
+
+use Moonspan\Internal\Bridge;
+
+/** A Lua state: its globals, its memory, and the scripts that run in it. */
+final class Lua
+{
+    private Bridge $bridge;
+
+    public function __construct(?Options $options = null)
+    {
+        $this->bridge = new Bridge($options ?? new Options());
+    }
+
+    /**
+     * Compiles and runs a chunk of Lua and returns its first result, or null.
+     *
+     * @param mixed[] $arguments a list; the chunk receives it as `...`
+     * @param string $name stands in messages: a file name, or any text after '='; '' takes the
+     *                     first line of the code
+     */
+    public function eval(string $code, array $arguments = [], string $name = ''): mixed
+    {
+        return $this->bridge->first($this->bridge->eval($code, $arguments, $name));
+    }
+
+    /**
+     * Compiles and runs a chunk of Lua, as eval() does, and returns all its results.
+     *
+     * @param mixed[] $arguments
+     * @return mixed[]
+     */
+    public function evalAll(string $code, array $arguments = [], string $name = ''): array
+    {
+        return $this->bridge->all($this->bridge->eval($code, $arguments, $name));
+    }
+
+    /** Compiles a chunk, with a name as for eval(), without running it. */
+    public function load(string $code, string $name = ''): LuaFunction
+    {
+        return $this->bridge->load($code, $name);
+    }
+
+    /**
+     * Calls the function at a path from the globals down, such as 'string.upper', and returns its
+     * first result, or null.
+     */
+    public function call(string $path, mixed ...$arguments): mixed
+    {
+        return $this->bridge->first($this->bridge->callPath($path, $arguments));
+    }
+
+    /**
+     * Calls the function at a path, as call() does, and returns all its results.
+     *
+     * @return mixed[]
+     */
+    public function callAll(string $path, mixed ...$arguments): array
+    {
+        return $this->bridge->all($this->bridge->callPath($path, $arguments));
+    }
+
+    /**
+     * The value at a path, such as 'config.debug'; null where there is none. No metamethod runs.
+     */
+    public function get(string $path): mixed
+    {
+        return $this->bridge->first($this->bridge->get($path));
+    }
+
+    /**
+     * Puts a value at a path, with tables made on the way. No metamethod runs.
+     */
+    public function set(string $path, mixed $value): void
+    {
+        $this->bridge->set($path, $value);
+    }
+
+    /** What scripts printed since the last time, with Options::$captureOutput; '' without. */
+    public function output(): string
+    {
+        return $this->bridge->output();
+    }
+
+    /** How many bytes the state holds now. */
+    public function memoryUsage(): int
+    {
+        return $this->bridge->memoryUsage();
+    }
+
+    /** The most bytes that the state has held at once. */
+    public function peakMemoryUsage(): int
+    {
+        return $this->bridge->peakMemoryUsage();
+    }
+
+    /** The release of Lua inside, such as 'Lua 5.4.9'. */
+    public function engine(): string
+    {
+        return $this->bridge->engine();
+    }
+
+    /** Frees the state and all that belongs to it. A second time is harmless. */
+    public function close(): void
+    {
+        $this->bridge->close();
+    }
+
+#ifndef KPHP
+    public function __clone()
+    {
+        throw new UsageException('a Lua state cannot be cloned', Internal\Abi::EINVAL);
+    }
+
+    /** @return mixed[] */
+    public function __serialize(): array
+    {
+        throw new UsageException('a Lua state cannot be serialized', Internal\Abi::EINVAL);
+    }
+
+    /** @param mixed[] $data */
+    public function __unserialize(array $data): void
+    {
+        throw new UsageException('a Lua state cannot be unserialized', Internal\Abi::EINVAL);
+    }
+#endif
+}

@@ -1,0 +1,117 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Moonspan\Tests;
+
+/** States from their birth to their end: leaks, forks, and the end of a script. */
+final class LifeTest extends TestCase
+{
+    private const MANY = 100000;
+
+    /** @dataProvider work */
+    public function testNothingLeaks(string $code): void
+    {
+        $lua = self::lua();
+        $work = eval("return static function (\$lua, \$options, int \$count): void {
+            for (\$i = 0; \$i < \$count; \$i++) { $code }
+        };");
+        self::assertIsCallable($work);
+        $work($lua, self::options(), 1000);
+        $before = $this->census($lua);
+        $work($lua, self::options(), self::MANY);
+        $after = $this->census($lua);
+        self::assertSame($before['states'], $after['states']);
+        self::assertSame($before['handles'], $after['handles']);
+        // A byte or two for each would be a leak of nothing: tables of strings grow in steps.
+        self::assertLessThan($before['bytes'] + 2 * self::MANY, $after['bytes'], 'bytes of the C library');
+        self::assertLessThan($before['php'] + 10000, $after['php'], 'bytes of PHP');
+    }
+
+    /** @return array<string, array{string}> */
+    public function work(): array
+    {
+        return [
+            'evals' => ['$lua->eval("return 1 + 1");'],
+            'calls by path' => ['$lua->call("string.upper", "x");'],
+            'chunks, each another' => ['$lua->load("return $i")->call();'],
+            'functions as results' => ['$lua->evalAll("return print, 1, print");'],
+            'functions as arguments' => ['$lua->call("type", $lua->get("print"));'],
+            'names' => ['$lua->set("t.x", "v" . $i); $lua->get("t.x");'],
+            'states' => ['(new Moonspan\Lua($options))->close();'],
+            'states with functions that nobody closes' => ['$f = (new Moonspan\Lua($options))->load("return 1");'],
+            'errors' => ['try { $lua->eval("error({})", ["x"]); } catch (Moonspan\LuaException $e) { }'],
+            'conversions refused' => ['try { $lua->eval("", ["x", []]); } catch (Moonspan\LuaException $e) { }'],
+        ];
+    }
+
+    /** @return array{states: int, handles: int, bytes: int, php: int} */
+    private function census(\Moonspan\Lua $lua): array
+    {
+        $lua->eval('collectgarbage() collectgarbage()');
+        \gc_collect_cycles();
+        $native = self::native();
+        return [
+            'states' => $native->moon_live_states(),
+            'handles' => $native->moon_live_handles(),
+            'bytes' => $native->moon_live_bytes(),
+            'php' => \memory_get_usage(),
+        ];
+    }
+
+    public function testTheEndOfAScriptIsQuietWhateverIsDestroyedFirst(): void
+    {
+        $orders = [
+            '$lua = new Moonspan\Lua($options); $f = $lua->load("return 1");',
+            '$f = (new Moonspan\Lua($options))->load("return 1"); $g = $f;',
+            '$a = new ArrayObject(); $a->lua = new Moonspan\Lua($options); $a->f = $a->lua->load(""); $a->self = $a;',
+            'class K { public static $all = []; }
+             K::$all[] = $lua = new Moonspan\Lua($options); K::$all[] = $lua->load("");',
+            'class D { public $f; function __destruct() { echo ($this->f)("!"); } }
+             $d = new D(); $d->f = (new Moonspan\Lua($options))->load("return ...");',
+            'register_shutdown_function(function () use ($options) {
+                $GLOBALS["late"] = (new Moonspan\Lua($options))->load("return 1"); });',
+            '$lua = new Moonspan\Lua($options); $f = $lua->load("return 1"); exit(0);',
+        ];
+        foreach ($orders as $code) {
+            [$status, $output] = self::child($code . 'echo "end";');
+            self::assertSame(0, $status, $output);
+            self::assertMatchesRegularExpression('/^(end)?!?$/', $output);
+        }
+    }
+
+    public function testAForkedChildGoesOnWithItsCopy(): void
+    {
+        if (!\function_exists('pcntl_fork')) {
+            self::markTestSkipped('needs the extension pcntl');
+        }
+        [$status, $output] = self::child('
+            $lua = new Moonspan\Lua($options);
+            $lua->eval("n = 1");
+            $f = $lua->load("n = n + 1 return n");
+            $f->call();
+            $child = pcntl_fork();
+            if ($child === 0) {
+                echo "child ", $f->call(), $f->call(), " ", (new Moonspan\Lua($options))->eval("return 7"), "\n";
+                $lua->close();
+                exit(3);
+            }
+            pcntl_waitpid($child, $status);
+            echo "parent ", $f->call(), " ", pcntl_wexitstatus($status), "\n";
+        ');
+        self::assertSame(0, $status);
+        self::assertSame("child 34 7\nparent 3 3\n", $output);
+    }
+
+    public function testTwoHundredStatesLiveSideBySide(): void
+    {
+        $states = [];
+        for ($i = 0; $i < 200; $i++) {
+            $states[$i] = self::lua();
+            $states[$i]->set('id', $i);
+        }
+        foreach ($states as $i => $lua) {
+            self::assertSame($i, $lua->get('id'));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Moonspan\Tests;
+
+use Moonspan\Lua;
+use Moonspan\Options;
+use Moonspan\UsageException;
+
+final class OptionsTest extends TestCase
+{
+    public function testTheDefaultsAreASandboxWithAMemoryLimit(): void
+    {
+        $options = new Options();
+        self::assertSame('sandbox', $options->profile);
+        self::assertSame('lua54', $options->engine);
+        self::assertSame(64 << 20, $options->memoryLimit);
+        self::assertFalse($options->allowWeakSandbox);
+    }
+
+    public function testAMisspeltOptionIsRefused(): void
+    {
+        $options = new Options();
+        $misspell = static function (string $name) use ($options): void {
+            $options->$name = 1;
+        };
+        $e = self::thrownBy(fn() => $misspell('memorylimit'), UsageException::class);
+        self::assertStringContainsString("'memorylimit'", $e->getMessage());
+        self::assertStringContainsString('memoryLimit', $e->getMessage());
+    }
+
+    public function testAnUnknownProfileIsRefused(): void
+    {
+        $options = self::options();
+        $options->profile = 'sandboxed';
+        $e = self::thrownBy(fn() => new Lua($options), UsageException::class);
+        self::assertStringContainsString("'sandboxed'", $e->getMessage());
+        self::assertStringContainsString("'standard'", $e->getMessage());
+    }
+
+    public function testAnUnknownEngineIsRefused(): void
+    {
+        $options = self::options();
+        $options->engine = 'lua53';
+        $e = self::thrownBy(fn() => new Lua($options), UsageException::class);
+        self::assertStringContainsString("'lua53'", $e->getMessage());
+        self::assertStringContainsString("'luajit'", $e->getMessage());
+    }
+
+    public function testANegativeMemoryLimitIsRefused(): void
+    {
+        $options = self::options();
+        $options->memoryLimit = -1;
+        $e = self::thrownBy(fn() => new Lua($options), UsageException::class);
+        self::assertStringContainsString('-1', $e->getMessage());
+    }
+
+    public function testNoMemoryLimitIsALimitOfZero(): void
+    {
+        $options = self::options();
+        $options->memoryLimit = 0;
+        self::assertSame(100 << 20, (new Lua($options))->eval('return #string.rep("x", 100 * 1024 * 1024)'));
+    }
+
+    public function testOptionsAreReadWhenTheStateOpens(): void
+    {
+        $options = self::options();
+        $lua = new Lua($options);
+        $options->captureOutput = true;
+        $this->expectOutputString("x\n");
+        $lua->eval('print("x")');
+    }
+
+    public function testTheStandardProfileHasFilesAndModules(): void
+    {
+        $options = self::options();
+        $options->profile = 'standard';
+        $lua = new Lua($options);
+        self::assertSame('function', $lua->eval('return type(io.open)'));
+        self::assertSame('function', $lua->eval('return type(require)'));
+        self::assertSame('nil', $lua->eval('return type(debug)'));
+    }
+
+    public function testTheTrustedProfileHasEverything(): void
+    {
+        $options = self::options();
+        $options->profile = 'trusted';
+        self::assertSame('function', (new Lua($options))->eval('return type(debug.traceback)'));
+    }
+
+    public function testTheSandboxOfAWeakEngineHasToBeAllowed(): void
+    {
+        if (self::engine() !== 'lua54-system') {
+            self::markTestSkipped("for the operating system's own Lua only");
+        }
+        $options = new Options();
+        $options->engine = self::engine();
+        $e = self::thrownBy(fn() => new Lua($options), UsageException::class);
+        self::assertStringContainsString('allowWeakSandbox', $e->getMessage());
+        $options->profile = 'standard';
+        self::assertSame(1, (new Lua($options))->eval('return 1'));
+    }
+}
