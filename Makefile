@@ -322,7 +322,7 @@ check-tidy: # clang-tidy: bugs, long or deep functions
 
 check-lua: # luacheck, on the tools, the Lua side and the tests
 	$(call say,CHECK,luacheck)
-	$(Q)luacheck -qqq --no-color tools lua tests examples || \
+	$(Q)luacheck -qqq --no-color tools lua tests examples >/dev/null || \
 	  luacheck --quiet --no-color tools lua tests examples
 
 check-shell: # shellcheck

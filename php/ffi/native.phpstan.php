@@ -1,8 +1,11 @@
 <?php
 
+// Made by tools/ffigen.lua from moonspan.h; do not edit.
+
 /*
- * For PHPStan only: what the objects that PHP's FFI makes at run time look like. An object of FFI
- * has the functions of moonspan.h as methods; memory of C has words in the manner of an array.
+ * For static analysis only: what the objects that PHP's FFI makes at run time
+ * look like.  The functions of moonspan.h are their methods; memory of C has words in
+ * the manner of an array.
  */
 
 declare(strict_types=1);
@@ -32,8 +35,6 @@ interface Native
 
     public function moon_version(): string;
 
-    public function moon_copyright(): string;
-
     public function moon_abi(): int;
 
     public function moon_engine(): string;
@@ -54,7 +55,7 @@ interface Native
 
     public function moon_close_all(): int;
 
-    public function moon_open(int $profile, int $flags, int $memoryLimit): int;
+    public function moon_open(int $profile, int $flags, int $memory_limit): int;
 
     public function moon_close(int $handle): int;
 
@@ -62,7 +63,7 @@ interface Native
 
     public function moon_memory_peak(int $state): int;
 
-    public function moon_set_memory_limit(int $state, int $memoryLimit): int;
+    public function moon_set_memory_limit(int $state, int $memory_limit): int;
 
     public function moon_push_nil(int $state): int;
 
@@ -72,23 +73,23 @@ interface Native
 
     public function moon_push_float(int $state, float $value): int;
 
-    public function moon_push_bytes(int $state, string $bytes, int $len): int;
+    public function moon_push_bytes(int $state, ?string $bytes, int $len): int;
 
     public function moon_push_handle(int $state, int $handle): int;
 
     public function moon_drop_arguments(int $state): int;
 
-    public function moon_eval(int $state, string $code, int $codeLen, ?string $name, int $nameLen): int;
+    public function moon_eval(int $state, ?string $code, int $code_len, ?string $name, int $name_len): int;
 
-    public function moon_load(int $state, string $code, int $codeLen, ?string $name, int $nameLen): int;
+    public function moon_load(int $state, ?string $code, int $code_len, ?string $name, int $name_len): int;
 
     public function moon_call(int $function): int;
 
-    public function moon_call_path(int $state, string $path, int $pathLen): int;
+    public function moon_call_path(int $state, ?string $path, int $path_len): int;
 
-    public function moon_get(int $state, string $path, int $pathLen): int;
+    public function moon_get(int $state, ?string $path, int $path_len): int;
 
-    public function moon_set(int $state, string $path, int $pathLen): int;
+    public function moon_set(int $state, ?string $path, int $path_len): int;
 
     public function moon_result_count(int $state): int;
 

@@ -145,16 +145,18 @@ int32_t moon_close_all(void);
 
 /*
  * Opens a state with the libraries of `profile`.  `flags` is a sum of flags.
- * `memory_limit` is in bytes and covers all that the state will hold; 0 means
- * no limit.  Returns a handle; MOON_EMEMORY, MOON_EINVAL, or MOON_EUNSUPPORTED
- * where the engine does not keep the sandbox and MOON_WEAK_SANDBOX is not set.
+ * `memory_limit` is in bytes and covers all that the state will hold, but for
+ * the report of an error, which may pass it by 256 KiB; 0 means no limit.
+ * Returns a handle; MOON_EMEMORY, MOON_EINVAL, or MOON_EUNSUPPORTED where the
+ * engine does not keep the sandbox and MOON_WEAK_SANDBOX is not set.
  */
 int64_t moon_open(int32_t profile, int32_t flags, int64_t memory_limit);
 
 /*
  * Closes the object that `handle` names.  With a state goes all that belongs
- * to it.  MOON_ESTALE, and nothing else, if it was closed already; MOON_EBUSY
- * for a state, or an object of a state, that is running.
+ * to it; with anything else, results and errors stay as they are.  MOON_ESTALE,
+ * and nothing else, if it was closed already; MOON_EBUSY for a state, or an
+ * object of a state, that is running.
  */
 int32_t moon_close(int64_t handle);
 
@@ -174,7 +176,8 @@ int32_t moon_set_memory_limit(int64_t state, int64_t memory_limit);
 
 /*
  * Arguments: they wait in `state` for the next call on it, in this order.  A
- * push that fails drops the arguments that wait.
+ * push that fails drops the arguments that wait; one that succeeds leaves the
+ * last outcome and the frame as they are.
  */
 
 int32_t moon_push_nil(int64_t state);

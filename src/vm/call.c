@@ -132,11 +132,7 @@ int32_t call_path(struct state *st, const char *path, size_t len)
     int32_t status;
 
     state_forget(st);
-    status = path_get(st, path, len);
-    if (status == MOON_OK && lua_isnil(st->L, -1))
-        status =
-            error_set(st, MOON_ERUNTIME, "attempt to call a nil value ('%.*s')",
-                      len < 80 ? (int)len : 80, path);
+    status = path_get_callable(st, path, len);
     if (status == MOON_OK)
         status = call_top(st);
     return done(st, status);

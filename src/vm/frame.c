@@ -10,13 +10,12 @@ static union word *slot_at(struct state *st, int index)
     return &st->frame[MOON_FRAME_FIRST + 2 * index];
 }
 
-static int32_t push_int(struct state *st, int index, int64_t value)
+static int32_t push_int(struct state *st, int64_t value)
 {
     if (!value_holds_int(value))
         return error_set(st, MOON_ECONVERT,
-                         "argument %d: the integer %" PRId64
-                         " has no exact number in %s",
-                         index + 1, value, engine_release);
+                         "the integer %" PRId64 " has no exact number in %s",
+                         value, engine_release);
     lua_pushinteger(st->co, (lua_Integer)value);
     return MOON_OK;
 }
@@ -30,7 +29,7 @@ static int32_t push_slot(struct state *st, int index)
     case MOON_BOOL:
         lua_pushboolean(st->co, slot[1].integer != 0);
         return MOON_OK;
-    case MOON_INT: return push_int(st, index, slot[1].integer);
+    case MOON_INT: return push_int(st, slot[1].integer);
     case MOON_FLOAT: lua_pushnumber(st->co, slot[1].number); return MOON_OK;
     default:
         return error_set(st, MOON_EINVAL,

@@ -10,6 +10,7 @@ struct path {
     const char *bytes; /* what is left of it */
     size_t len;
     const char *start;
+    int32_t failure; /* what an error means */
 };
 
 /* Digits without a sign or needless zeros, few enough to fit. */
@@ -75,6 +76,22 @@ static void get(lua_State *L, void *arg)
     } while (more);
 }
 
+static void get_callable(lua_State *L, void *arg)
+{
+    struct path *path = arg;
+
+    get(L, path);
+    if (lua_isfunction(L, -1) || luaL_getmetafield(L, -1, "__call")) {
+        lua_settop(L, 1);
+        return;
+    }
+    path->failure = MOON_ERUNTIME;
+    path->bytes += path->len;
+    lua_pushlstring(L, path->start, (size_t)(path->bytes - path->start));
+    luaL_error(L, "attempt to call a %s value ('%s')", luaL_typename(L, -2),
+               lua_tostring(L, -1));
+}
+
 /* Stands in for nil on the way: a new table.  [-1, +1, m] */
 static void make_table(lua_State *L)
 {
@@ -119,7 +136,7 @@ static bool has_empty_name(const char *bytes, size_t len)
 static int32_t walk(struct state *st, guard_body *body, const char *bytes,
                     size_t len)
 {
-    struct path path = {.st = st, .bytes = bytes, .len = len, .start = bytes};
+    struct path path = {st, bytes, len, bytes, MOON_EINVAL};
     int lua_status;
 
     if (has_empty_name(bytes, len))
@@ -129,13 +146,18 @@ static int32_t walk(struct state *st, guard_body *body, const char *bytes,
     if (lua_status == LUA_OK)
         return MOON_OK;
     if (error_from_run(st, lua_status) != MOON_EMEMORY)
-        st->error.status = MOON_EINVAL;
+        st->error.status = path.failure;
     return st->error.status;
 }
 
 int32_t path_get(struct state *st, const char *bytes, size_t len)
 {
     return walk(st, get, bytes, len);
+}
+
+int32_t path_get_callable(struct state *st, const char *bytes, size_t len)
+{
+    return walk(st, get_callable, bytes, len);
 }
 
 int32_t path_set(struct state *st, const char *bytes, size_t len)

@@ -11,6 +11,9 @@
 /* Leaves what stands at a path, or nil, on top of st->L. */
 int32_t path_get(struct state *st, const char *bytes, size_t len);
 
+/* The same for what is to be called; MOON_ERUNTIME when it cannot be. */
+int32_t path_get_callable(struct state *st, const char *bytes, size_t len);
+
 /* Stores the value on top of st->co, which is popped, and makes tables. */
 int32_t path_set(struct state *st, const char *bytes, size_t len);
 

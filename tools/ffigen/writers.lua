@@ -145,6 +145,75 @@ function M.function_list(header)
   return table.concat(lines)
 end
 
+local PHP_STUB = [[
+<?php
+
+%s
+
+/*
+ * For static analysis only: what the objects that PHP's FFI makes at run time
+ * look like.  The functions of %s are their methods; memory of C has words in
+ * the manner of an array.
+ */
+
+declare(strict_types=1);
+
+namespace Moonspan\Internal;
+
+/** @extends \ArrayAccess<int, int> */
+interface Words extends \ArrayAccess
+{
+    /** @param int $offset */
+    public function offsetGet(mixed $offset): int;
+}
+
+/** @extends \ArrayAccess<int, float> */
+interface FloatWords extends \ArrayAccess
+{
+    /** @param int $offset */
+    public function offsetGet(mixed $offset): float;
+}
+
+interface Native
+{
+    /** @return Words&FloatWords */
+    public function new(string $type): \ArrayAccess;
+
+    public function dlerror(): ?string;
+
+%s
+}
+]]
+
+-- PHP makes a string of static text, and leaves bytes to FFI::string().
+local PHP_RESULTS = {
+  ["double"] = "float", ["const char *"] = "string",
+  ["const uint8_t *"] = "\\FFI\\CData", ["int64_t *"] = "Words",
+  ["double *"] = "FloatWords",
+}
+local PHP_PARAMETERS = { ["double"] = "float", ["const char *"] = "?string" }
+
+local function php_method(func)
+  local parameters = {}
+  for i, parameter in ipairs(func.parameters) do
+    parameters[i] = ("%s $%s"):format(
+      PHP_PARAMETERS[parameter.type] or "int", parameter.name)
+  end
+  return ("    public function %s(%s): %s;"):format(func.name,
+    table.concat(parameters, ", "), PHP_RESULTS[func.result] or "int")
+end
+
+function M.php_stub(header)
+  local methods = {}
+  for _, item in ipairs(header.items) do
+    if item.kind == "function" then
+      methods[#methods + 1] = php_method(item)
+    end
+  end
+  return PHP_STUB:format(made_from(header), file_name(header),
+    table.concat(methods, "\n\n"))
+end
+
 -- The generated files: a path from the root, and the text that belongs there.
 function M.outputs(header)
   local scope = file_name(header):gsub("%.h$", "")
@@ -152,6 +221,7 @@ function M.outputs(header)
     { path = "php/ffi/" .. scope .. ".h", text = M.ffi_dynamic(header) },
     { path = "php/ffi/" .. scope .. "_static.h", text = M.ffi_static(header) },
     { path = "php/src/Internal/Abi.php", text = M.php_constants(header) },
+    { path = "php/ffi/native.phpstan.php", text = M.php_stub(header) },
     { path = "tests/data/abi.txt", text = M.function_list(header) },
   }
 end
