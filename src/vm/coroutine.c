@@ -30,17 +30,12 @@ bool coroutine_prepare(struct state *st, int count)
     return engine_check_stack(st->co, count);
 }
 
-/* The second try has the memory that the first one's end gave back. */
 void coroutine_renew(struct state *st)
 {
-    bool is_there;
-
     lua_xmove(st->co, st->L, 1);
     coroutine_drop(st);
-    is_there = coroutine_prepare(st, 1);
-    if (!is_there)
-        is_there = coroutine_prepare(st, 1);
-    if (is_there)
+    guard_collect_if_short(st);
+    if (coroutine_prepare(st, 1))
         lua_xmove(st->L, st->co, 1);
     else
         lua_pop(st->L, 1);

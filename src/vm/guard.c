@@ -20,6 +20,14 @@ static int collect(lua_State *L)
     return 0;
 }
 
+void guard_collect_if_short(struct state *st)
+{
+    if (!st->arena.denied || engine_collects_when_short)
+        return;
+    if (engine_protect(st->L, collect, NULL) != LUA_OK)
+        lua_pop(st->L, 1);
+}
+
 int guard_run(struct state *st, guard_body *body, void *arg)
 {
     struct run run = {.body = body, .arg = arg};
@@ -28,8 +36,8 @@ int guard_run(struct state *st, guard_body *body, void *arg)
 
     st->running = true;
     status = engine_protect(st->L, run_body, &run);
-    if (status != LUA_OK && st->arena.denied && !engine_collects_when_short)
-        engine_protect(st->L, collect, NULL);
+    if (status != LUA_OK)
+        guard_collect_if_short(st);
     st->running = was_running;
     return status;
 }

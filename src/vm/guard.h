@@ -19,6 +19,12 @@ typedef void guard_body(lua_State *L, void *arg);
  */
 int guard_run(struct state *st, guard_body *body, void *arg);
 
+/*
+ * Collects the garbage if memory was refused and the engine did not do so
+ * itself, so that what comes next has it.
+ */
+void guard_collect_if_short(struct state *st);
+
 /* Runs what stands on st->co, as engine_call() does. */
 int guard_call(struct state *st, int *results);
 
