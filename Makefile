@@ -44,7 +44,7 @@ isystem    = $(patsubst -I%,-isystem %,$(1))
 
 ENGINE_CPPFLAGS = $(ENGINE_DEFINE) $(if $(pkg_$(ENGINE)),\
   $(call isystem,$(call pkg_flags,--cflags)),-isystem $(EDITED) -DLUA_USE_LINUX)
-ENGINE_LIBS     = $(if $(pkg_$(ENGINE)),$(call pkg_flags,--libs),-lm -ldl)
+ENGINE_LIBS     = $(if $(pkg_$(ENGINE)),$(call pkg_flags,--libs)) -lm -ldl
 
 # How to compile ---------------------------------------------------------------
 
@@ -75,8 +75,8 @@ ALL_LDFLAGS  = $(if $(filter asan,$(MODE)),$(SANITIZE)) $(LDFLAGS)
 # What there is ----------------------------------------------------------------
 
 engine_lua54        := src/engine/lua54.c src/engine/lua54_source.c
-engine_lua54-system := src/engine/lua54.c
-engine_luajit       := src/engine/luajit.c
+engine_lua54-system := src/engine/lua54.c src/engine/entries.c
+engine_luajit       := src/engine/luajit.c src/engine/entries.c
 
 LIB_SRC  := $(sort $(wildcard src/base/*.c src/str/*.c src/vm/*.c src/api/*.c) \
                    $(engine_$(ENGINE)))
@@ -200,7 +200,8 @@ deps: ## install what is needed to build, test and check
 	$(Q)sh tools/deps.sh build luajit system demo test check bench
 
 gen: $(LUA) ## make the generated files again
-	$(Q)LUA_PATH='tools/?.lua' $(LUA) tools/ffigen.lua src/include/moonspan.h
+	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan.h
+	$(Q)$(LUA) tools/number-table.lua src/base/number_table.c
 
 demo: ## build what is needed and run an example from PHP
 	$(Q)sh tools/deps.sh build demo
@@ -222,7 +223,7 @@ install: $(SHARED) $(STATIC) $(CLI) ## into $(DESTDIR)$(PREFIX)
 
 clean: ## remove what was built, not Lua's source
 	rm -rf build/lua54-* build/luajit-* build/lib* build/lua-cli build/check \
-	  build/vendor $(EDITED)
+	  build/fuzz build/tests $(EDITED)
 
 distclean: ## remove build/
 	rm -rf build
@@ -232,7 +233,7 @@ distclean: ## remove build/
 VARIANTS := lua54-release lua54-asan luajit-release luajit-asan \
             lua54-system-release
 
-.PHONY: test test-build bench $(VARIANTS)
+.PHONY: test test-build bench fuzz $(VARIANTS)
 test: ## every suite, on every engine
 	$(Q)sh tools/deps.sh build luajit system demo test
 	$(Q)$(MAKE) $(LUA) all
@@ -268,6 +269,27 @@ $(BUILD)/check-abi: $(ABI_OBJ) $(SHARED)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(ABI_OBJ) $(SHARED) \
 	  -Wl,-rpath,'$$ORIGIN' $(CHECK_LIBS) -o $@
+
+# Each tests/fuzz/NAME_fuzz.c, for FUZZ_SECONDS, from the corpus that is kept;
+# what it finds on the way goes to build/fuzz/.
+FUZZ_SECONDS ?= 60
+FUZZ := $(sort $(wildcard tests/fuzz/*_fuzz.c))
+
+fuzz: ## the readers of foreign bytes, each for FUZZ_SECONDS
+	$(Q)sh tools/deps.sh build fuzz
+	$(Q)$(MAKE) $(FUZZ:tests/fuzz/%_fuzz.c=fuzz-%)
+
+fuzz-%: build/fuzz/%
+	@mkdir -p build/fuzz/$*.corpus
+	$(Q)$< -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
+	  -artifact_prefix=build/fuzz/ build/fuzz/$*.corpus tests/data/fuzz/$*
+
+build/fuzz/%: tests/fuzz/%_fuzz.c $(sort $(wildcard src/base/*.[ch]))
+	$(call say,FUZZ,$@)
+	@mkdir -p $(@D)
+	$(Q)clang -std=c11 -g -O1 -Isrc -D_GNU_SOURCE -DMOON_PLAIN_ALLOC \
+	  -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+	  $(filter %.c,$^) -o $@
 
 bench: ## what calls cost, beside php-luasandbox where it is installed
 	$(Q)sh tools/deps.sh build demo bench
@@ -309,8 +331,8 @@ check-layout: # includes only go down; no file too long
 
 check-gen: # generated files are fresh
 	$(call say,CHECK,'generated files')
-	$(Q)LUA_PATH='tools/?.lua' $(LUA) tools/ffigen.lua src/include/moonspan.h \
-	  --check
+	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan.h --check
+	$(Q)$(LUA) tools/number-table.lua src/base/number_table.c --check
 
 # Lua's own source is not ours to judge, so its unit is left out.
 TIDY_SRC := $(filter-out src/engine/lua54_source.c,$(LIB_SRC)) $(CLI_SRC)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what is missing on this machine, or says what is.
 #
-#   tools/deps.sh GROUP...      build luajit system demo test bench check
+#   tools/deps.sh GROUP...      build luajit system demo test bench fuzz check
 #
 # On Debian and Ubuntu packages are installed with apt-get, as root or through
 # a sudo that asks for no password; elsewhere their names are printed.  Silent
@@ -28,10 +28,14 @@ needs() {
       lua5.4 lua5.4        php-cli php:FFI
       php-mbstring php:mbstring
       php-xml php:dom      phpunit phpunit
+      php-msgpack? php:msgpack
       valgrind valgrind" ;;
     bench) echo "
       lua5.4 lua5.4        php-cli php:FFI
-      php-luasandbox? php:luasandbox" ;;
+      php-luasandbox? php:luasandbox
+      php-msgpack? php:msgpack" ;;
+    fuzz) echo "
+      clang clang          libclang-rt-dev -" ;;
     check) echo "
       clang-format clang-format
       clang-tidy clang-tidy

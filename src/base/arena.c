@@ -4,7 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CHUNK = 16 * 1024, LAST_CHUNK = 128 * 1024 };
+enum {
+    FIRST_CHUNK = 16 * 1024,
+    LAST_CHUNK = 128 * 1024,
+    SPARE_MAX = ARENA_SMALL > 0 ? 2 * 1024 * 1024 : 0 /* of one block */
+};
 
 struct chunk {
     struct chunk *next;
@@ -117,7 +121,6 @@ static void link_large(struct arena *arena, struct large *large)
     if (large->next)
         large->next->previous = large;
     arena->larges = large;
-    hold(large->size);
 }
 
 static void unlink_large(struct arena *arena, struct large *large)
@@ -128,16 +131,59 @@ static void unlink_large(struct arena *arena, struct large *large)
         arena->larges = large->next;
     if (large->next)
         large->next->previous = large->previous;
-    unhold(large->size);
+}
+
+static void free_large(struct large *large)
+{
+    if (large)
+        unhold(large->size);
+    free(large);
+}
+
+/* Takes out a spare block that fits without much waste, or NULL. */
+static struct large *take_spare(struct arena *arena, size_t size)
+{
+    for (int i = 0; i < ARENA_SPARES; i++) {
+        struct large *spare = arena->spares[i];
+
+        if (spare && spare->size >= size && spare->size - size <= size / 4) {
+            arena->spares[i] = NULL;
+            return spare;
+        }
+    }
+    return NULL;
+}
+
+/* The block kept longest makes room for the newest. */
+static void put_spare(struct arena *arena, struct large *large)
+{
+    struct large **place = &arena->spares[arena->next_spare];
+
+    arena->next_spare = (arena->next_spare + 1) % ARENA_SPARES;
+    free_large(*place);
+    *place = large;
+}
+
+static struct large *malloc_large(size_t size)
+{
+    struct large *large = malloc(size);
+
+    if (large) {
+        large->size = size;
+        hold(size);
+    }
+    return large;
 }
 
 static void *take_large(struct arena *arena, size_t len)
 {
-    struct large *large = malloc(len + sizeof *large);
+    size_t size = len + sizeof(struct large);
+    struct large *large = take_spare(arena, size);
 
     if (!large)
+        large = malloc_large(size);
+    if (!large)
         return NULL;
-    large->size = len + sizeof *large;
     link_large(arena, large);
     return large + 1;
 }
@@ -147,12 +193,16 @@ static void give_large(struct arena *arena, void *ptr)
     struct large *large = (struct large *)ptr - 1;
 
     unlink_large(arena, large);
-    free(large);
+    if (large->size <= SPARE_MAX)
+        put_spare(arena, large);
+    else
+        free_large(large);
 }
 
 static void *resize_large(struct arena *arena, void *ptr, size_t new_len)
 {
     struct large *old = (struct large *)ptr - 1;
+    size_t old_size = old->size;
     struct large *large;
 
     unlink_large(arena, old);
@@ -161,7 +211,9 @@ static void *resize_large(struct arena *arena, void *ptr, size_t new_len)
         link_large(arena, old);
         return NULL;
     }
+    unhold(old_size);
     large->size = new_len + sizeof *large;
+    hold(large->size);
     link_large(arena, large);
     return large + 1;
 }
@@ -267,9 +319,10 @@ void arena_release(struct arena *arena)
         struct large *large = arena->larges;
 
         arena->larges = large->next;
-        unhold(large->size);
-        free(large);
+        free_large(large);
     }
+    for (int i = 0; i < ARENA_SPARES; i++)
+        free_large(arena->spares[i]);
     arena_init(arena, arena->limit_bytes);
 }
 

@@ -3,7 +3,9 @@
  *
  * Blocks of up to ARENA_SMALL bytes are cells, rounded up to a multiple of 16
  * and cut from chunks; a freed cell goes to the free list of its size.  Larger
- * blocks come from malloc(), linked to one another.  Whoever frees a block
+ * blocks come from malloc(), linked to one another; the last few that were
+ * freed are kept, because the system takes back and clears what it is given.
+ * Whoever frees a block
  * says how long it is, as lua_Alloc does, so cells carry no header; and
  * arena_release() gives everything back at once, block by block or not.
  *
@@ -24,7 +26,11 @@ enum { ARENA_SMALL = 0 };
 enum { ARENA_SMALL = 1024 };
 #endif
 
-enum { ARENA_GRAIN = 16, ARENA_CLASSES = ARENA_SMALL / ARENA_GRAIN + 1 };
+enum {
+    ARENA_GRAIN = 16,
+    ARENA_CLASSES = ARENA_SMALL / ARENA_GRAIN + 1,
+    ARENA_SPARES = 8
+};
 
 struct arena {
     size_t used_bytes;
@@ -35,6 +41,8 @@ struct arena {
     char *bump_end;
     struct chunk *chunks;
     struct large *larges;
+    struct large *spares[ARENA_SPARES]; /* freed, and kept for the next */
+    unsigned next_spare;
     struct cell *free_cells[ARENA_CLASSES];
 };
 

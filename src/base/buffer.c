@@ -33,16 +33,24 @@ static bool make_room(struct buffer *buffer, struct arena *arena, size_t need)
            (need / 2 >= buffer->cap && resize(buffer, arena, need));
 }
 
-bool buffer_append(struct buffer *buffer, struct arena *arena,
-                   const char *bytes, size_t len)
+char *buffer_grow(struct buffer *buffer, struct arena *arena, size_t len)
 {
     if (len > SIZE_MAX / 4 - buffer->len ||
         !make_room(buffer, arena, buffer->len + len + 1))
+        return NULL;
+    return buffer->bytes + buffer->len;
+}
+
+bool buffer_append(struct buffer *buffer, struct arena *arena,
+                   const char *bytes, size_t len)
+{
+    char *to = buffer_reserve(buffer, arena, len);
+
+    if (!to)
         return false;
     if (len > 0)
-        memcpy(buffer->bytes + buffer->len, bytes, len);
-    buffer->len += len;
-    buffer->bytes[buffer->len] = '\0';
+        memcpy(to, bytes, len);
+    buffer_commit(buffer, to + len);
     return true;
 }
 

@@ -16,6 +16,28 @@ struct buffer {
     size_t cap;
 };
 
+/* Of buffer_reserve(), when there is no room yet. */
+char *buffer_grow(struct buffer *buffer, struct arena *arena, size_t len);
+
+/*
+ * Makes room for `len` more bytes and returns where they go, or NULL when the
+ * arena refuses.  buffer_commit() follows, once they are written.
+ */
+static inline char *buffer_reserve(struct buffer *buffer, struct arena *arena,
+                                   size_t len)
+{
+    if (buffer->cap - buffer->len > len)
+        return buffer->bytes + buffer->len;
+    return buffer_grow(buffer, arena, len);
+}
+
+/* Counts what was written to the reserved room, up to `end`. */
+static inline void buffer_commit(struct buffer *buffer, char *end)
+{
+    buffer->len = (size_t)(end - buffer->bytes);
+    *end = '\0';
+}
+
 /* Appends all of it, or nothing and returns false when the arena refuses. */
 bool buffer_append(struct buffer *buffer, struct arena *arena,
                    const char *bytes, size_t len);

@@ -21,7 +21,8 @@
 enum handle_kind {
     HANDLE_ANY = 0, /* in handles_find(): whichever it is */
     HANDLE_STATE = 1,
-    HANDLE_FUNCTION = 2
+    HANDLE_FUNCTION = 2,
+    HANDLE_TABLE = 3
 };
 
 enum handle_verdict {

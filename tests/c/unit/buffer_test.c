@@ -36,6 +36,37 @@ START_TEST(bytes_are_kept_in_order)
 }
 END_TEST
 
+START_TEST(what_is_written_to_reserved_room_is_kept)
+{
+    size_t len = 0;
+
+    for (size_t room = 0; room < 600; room++) {
+        char *to = buffer_reserve(&buffer, &arena, room);
+
+        ck_assert_ptr_eq(to, buffer.bytes + len);
+        ck_assert_uint_gt(buffer.cap, len + room);
+        ck_assert_uint_eq(buffer.len, len);
+        memset(to, (int)room, room);
+        buffer_commit(&buffer, to + room / 2);
+        len += room / 2;
+        ck_assert_uint_eq(buffer.len, len);
+        ck_assert_int_eq(buffer.bytes[len], 0);
+    }
+    ck_assert_int_eq(buffer.bytes[0], 2);
+    ck_assert_int_eq(buffer.bytes[len - 1], (char)599);
+}
+END_TEST
+
+START_TEST(room_that_is_refused_changes_nothing)
+{
+    arena.limit_bytes = 2000;
+    ck_assert(buffer_append(&buffer, &arena, "abc", 3));
+    ck_assert_ptr_null(buffer_reserve(&buffer, &arena, 5000));
+    ck_assert_ptr_null(buffer_reserve(&buffer, &arena, SIZE_MAX));
+    ck_assert_str_eq(buffer.bytes, "abc");
+}
+END_TEST
+
 START_TEST(an_append_that_is_refused_changes_nothing)
 {
     arena.limit_bytes = 2000;
@@ -79,6 +110,8 @@ Suite *buffer_suite(void)
 
     tcase_add_checked_fixture(all, setup, teardown);
     tcase_add_test(all, bytes_are_kept_in_order);
+    tcase_add_test(all, what_is_written_to_reserved_room_is_kept);
+    tcase_add_test(all, room_that_is_refused_changes_nothing);
     tcase_add_test(all, an_append_that_is_refused_changes_nothing);
     tcase_add_test(all, under_a_tight_limit_it_takes_just_what_is_needed);
     tcase_add_test(all, a_reset_keeps_memory_only_up_to_a_bound);

@@ -1,0 +1,95 @@
+/*
+ * Values as bytes: what the wire formats have in common.
+ *
+ * A value is a run of items, read one after another.  WIRE_LIST is followed by
+ * as many values as it has entries; WIRE_MAP by as many keys and values in
+ * turn; WIRE_OBJECT, in formats that have objects, like WIRE_MAP.  The entries
+ * of each are followed by read_end(), which takes no bytes in some formats.
+ * Keys are WIRE_INT or WIRE_BYTES.
+ *
+ * Readers never trust their input.  They look at no byte past its end, and give
+ * no count that the bytes that are left could not hold.  They keep no account
+ * of nesting: who reads, recurses, and bounds that.
+ */
+#ifndef MOON_BASE_WIRE_H
+#define MOON_BASE_WIRE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+
+enum wire_kind {
+    WIRE_NIL,
+    WIRE_BOOL,
+    WIRE_INT,
+    WIRE_FLOAT,
+    WIRE_BYTES,
+    WIRE_LIST,
+    WIRE_MAP,
+    WIRE_OBJECT,
+    WIRE_BACK /* what an earlier value was; PHP's references */
+};
+
+struct wire_item {
+    enum wire_kind kind;
+    int64_t integer; /* BOOL: 0 or 1; INT; BACK: which value, from 1 */
+    double number;
+    const char *bytes; /* BYTES, or the OBJECT's class: a view of the input */
+    size_t len;
+    size_t count;  /* LIST, MAP, OBJECT: entries */
+    bool is_value; /* BACK: it counts as a value itself; OBJECT: as two */
+};
+
+/* A first problem stays, and nothing more is read after it. */
+struct wire_reader {
+    const char *start;
+    const char *at;
+    const char *end;
+    const char *problem; /* static text, or NULL while all is well */
+};
+
+/* When the arena refuses, nothing more is written. */
+struct wire_writer {
+    struct arena *arena;
+    struct buffer *out;
+    bool refused;
+};
+
+struct wire_format {
+    /* Reads an item, or sets the problem and returns false. */
+    bool (*read)(struct wire_reader *reader, struct wire_item *item);
+    bool (*read_end)(struct wire_reader *reader);
+
+    void (*write_nil)(struct wire_writer *writer);
+    void (*write_bool)(struct wire_writer *writer, bool value);
+    void (*write_int)(struct wire_writer *writer, int64_t value);
+    void (*write_float)(struct wire_writer *writer, double value);
+    void (*write_bytes)(struct wire_writer *writer, const char *bytes,
+                        size_t len);
+
+    /* Announces entries; write_end() follows them. */
+    void (*write_list)(struct wire_writer *writer, size_t count);
+    void (*write_map)(struct wire_writer *writer, size_t count);
+    void (*write_end)(struct wire_writer *writer);
+
+    /* Announces an object's entries, as write_map(); NULL: has no objects. */
+    void (*write_object)(struct wire_writer *writer, const char *name,
+                         size_t name_len, size_t count);
+
+    /* Whether WIRE_BACK counts all values, or arrays and objects alone. */
+    bool counts_scalars;
+
+    /* Whether each entry of a list is written with its key, from 0. */
+    bool lists_have_keys;
+};
+
+/* Begins to read `len` bytes, which have to stay where they are. */
+void wire_reader_init(struct wire_reader *reader, const char *bytes,
+                      size_t len);
+
+/* Sets the first problem.  Returns false. */
+bool wire_fail(struct wire_reader *reader, const char *problem);
+
+#endif
