@@ -35,6 +35,11 @@ enum {
 };
 
 enum {
+    MOON_SERIALIZE = 0,
+    MOON_MSGPACK = 1
+};
+
+enum {
     MOON_SANDBOX = 0,
     MOON_STANDARD = 1,
     MOON_TRUSTED = 2
@@ -107,6 +112,9 @@ int32_t moon_push_float(int64_t state, double value);
 
 int32_t moon_push_bytes(int64_t state, const char *bytes, size_t len);
 
+int32_t moon_push_wire(int64_t state, int32_t format, const char *bytes,
+                       size_t len);
+
 int32_t moon_push_handle(int64_t state, int64_t handle);
 
 int32_t moon_drop_arguments(int64_t state);
@@ -145,6 +153,23 @@ size_t moon_result_len(int64_t state, int32_t index);
 
 int64_t moon_result_handle(int64_t state, int32_t index);
 
+int64_t moon_result_wire(int64_t state, int32_t index, int32_t format);
+
+// @kphp-ffi-signalsafe
+const uint8_t *moon_wire(int64_t state);
+
+int32_t moon_value(int64_t handle);
+
+int32_t moon_table_get(int64_t table);
+
+int32_t moon_table_set(int64_t table);
+
+int32_t moon_table_next(int64_t table);
+
+int64_t moon_table_len(int64_t table);
+
+int64_t moon_table_count(int64_t table);
+
 // @kphp-ffi-signalsafe
 int32_t moon_error_status(int64_t state);
 
@@ -159,6 +184,12 @@ const uint8_t *moon_error_traceback(int64_t state);
 
 // @kphp-ffi-signalsafe
 size_t moon_error_traceback_len(int64_t state);
+
+// @kphp-ffi-signalsafe
+const uint8_t *moon_error_path(int64_t state);
+
+// @kphp-ffi-signalsafe
+size_t moon_error_path_len(int64_t state);
 
 // @kphp-ffi-signalsafe
 const uint8_t *moon_output(int64_t state);

@@ -75,6 +75,8 @@ interface Native
 
     public function moon_push_bytes(int $state, ?string $bytes, int $len): int;
 
+    public function moon_push_wire(int $state, int $format, ?string $bytes, int $len): int;
+
     public function moon_push_handle(int $state, int $handle): int;
 
     public function moon_drop_arguments(int $state): int;
@@ -105,6 +107,22 @@ interface Native
 
     public function moon_result_handle(int $state, int $index): int;
 
+    public function moon_result_wire(int $state, int $index, int $format): int;
+
+    public function moon_wire(int $state): \FFI\CData;
+
+    public function moon_value(int $handle): int;
+
+    public function moon_table_get(int $table): int;
+
+    public function moon_table_set(int $table): int;
+
+    public function moon_table_next(int $table): int;
+
+    public function moon_table_len(int $table): int;
+
+    public function moon_table_count(int $table): int;
+
     public function moon_error_status(int $state): int;
 
     public function moon_error_message(int $state): \FFI\CData;
@@ -114,6 +132,10 @@ interface Native
     public function moon_error_traceback(int $state): \FFI\CData;
 
     public function moon_error_traceback_len(int $state): int;
+
+    public function moon_error_path(int $state): \FFI\CData;
+
+    public function moon_error_path_len(int $state): int;
 
     public function moon_output(int $state): \FFI\CData;
 

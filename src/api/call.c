@@ -6,6 +6,7 @@
 #include "api/entry.h"
 #include "moonspan.h"
 #include "vm/argument.h"
+#include "vm/conversion.h"
 #include "vm/error.h"
 
 int32_t moon_push_nil(int64_t state)
@@ -67,6 +68,19 @@ int32_t moon_push_bytes(int64_t state, const char *bytes, size_t len)
     return status == MOON_OK ? argument_push_bytes(st, bytes, len) : status;
 }
 
+int32_t moon_push_wire(int64_t state, int32_t format, const char *bytes,
+                       size_t len)
+{
+    const struct wire_format *wire = conversion_format(format);
+    struct state *st;
+    int32_t status = enter_with_bytes(state, bytes, len, &st);
+
+    if (status == MOON_OK && !wire)
+        status = refuse(st, MOON_EINVAL, "there is no such wire format");
+    return status == MOON_OK ? argument_push_wire(st, wire, bytes, len)
+                             : status;
+}
+
 int32_t moon_push_handle(int64_t state, int64_t handle)
 {
     struct state *st;
@@ -75,7 +89,7 @@ int32_t moon_push_handle(int64_t state, int64_t handle)
 
     if (status != MOON_OK)
         return status;
-    status = entry_function(handle, &object);
+    status = entry_object(handle, HANDLE_ANY, &object);
     if (status == MOON_OK && object->st != st)
         status = MOON_EFOREIGN;
     if (status != MOON_OK)
@@ -126,7 +140,7 @@ int64_t moon_load(int64_t state, const char *code, size_t code_len,
 int32_t moon_call(int64_t function)
 {
     struct object *object;
-    int32_t status = entry_function(function, &object);
+    int32_t status = entry_object(function, HANDLE_FUNCTION, &object);
 
     return status == MOON_OK ? call_object(object) : status;
 }

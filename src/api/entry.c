@@ -1,7 +1,5 @@
 #include "api/entry.h"
 
-#include "base/handles.h"
-
 static int32_t find(int64_t handle, enum handle_kind kind, void **ptr)
 {
     switch (handles_find(handle, kind, ptr)) {
@@ -38,15 +36,19 @@ int32_t entry_state(int64_t handle, struct state **st)
     return status;
 }
 
-int32_t entry_function(int64_t handle, struct object **object)
+int32_t entry_object(int64_t handle, enum handle_kind kind,
+                     struct object **object)
 {
     void *ptr;
-    int32_t status = find(handle, HANDLE_FUNCTION, &ptr);
+    int32_t status = find(handle, kind, &ptr);
+
+    if (kind == HANDLE_ANY && handles_kind(handle) == HANDLE_STATE)
+        status = status == MOON_OK ? MOON_EKIND : status;
+    if (status != MOON_OK)
+        return status;
 
     *object = ptr;
-    if (status == MOON_OK && (*object)->st->running)
-        return MOON_EBUSY;
-    return status;
+    return (*object)->st->running ? MOON_EBUSY : MOON_OK;
 }
 
 bool entry_is_readable(const char *bytes, size_t len)

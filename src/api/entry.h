@@ -4,14 +4,16 @@
 #ifndef MOON_API_ENTRY_H
 #define MOON_API_ENTRY_H
 
+#include "base/handles.h"
 #include "vm/object.h"
 #include "vm/state.h"
 
 /* For calls: MOON_OK and *st, or a status; MOON_EBUSY while it is running. */
 int32_t entry_state(int64_t handle, struct state **st);
 
-/* The same for a function; its state may not be running either. */
-int32_t entry_function(int64_t handle, struct object **object);
+/* The same for an object; its state may not be running either. */
+int32_t entry_object(int64_t handle, enum handle_kind kind,
+                     struct object **object);
 
 /* For getters of an outcome: NULL for any bad handle, and while it changes. */
 struct state *entry_settled(int64_t handle);

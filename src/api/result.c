@@ -53,10 +53,12 @@ int64_t moon_result_handle(int64_t state, int32_t index)
 {
     struct state *st;
     int32_t status = entry_state(state, &st);
+    int32_t kind;
 
     if (status != MOON_OK)
         return status;
-    if (value_kind(st, index) != MOON_FUNCTION)
+    kind = value_kind(st, index);
+    if (kind != MOON_FUNCTION && kind != MOON_TABLE)
         return MOON_ECONVERT;
     if (!value_push(st, index))
         return MOON_EMEMORY;
@@ -98,4 +100,19 @@ size_t moon_error_traceback_len(int64_t state)
     const struct state *st = entry_settled(state);
 
     return st ? st->error.traceback.len : 0;
+}
+
+const uint8_t *moon_error_path(int64_t state)
+{
+    const struct state *st = entry_settled(state);
+
+    return (const uint8_t *)(st && st->error.path.len ? st->error.path.bytes
+                                                      : "");
+}
+
+size_t moon_error_path_len(int64_t state)
+{
+    const struct state *st = entry_settled(state);
+
+    return st ? st->error.path.len : 0;
 }

@@ -54,7 +54,7 @@ int32_t moon_close(int64_t handle)
 
     if (handles_kind(handle) == HANDLE_STATE)
         return close_state(handle);
-    status = entry_function(handle, &object);
+    status = entry_object(handle, HANDLE_ANY, &object);
     if (status == MOON_OK)
         object_close(object);
     return status;

@@ -69,6 +69,37 @@ int engine_protect(lua_State *L, lua_CFunction function, void *ud);
  */
 bool engine_check_stack(lua_State *L, int count);
 
+/*
+ * Keeps values alive by number, as luaL_ref() does, but where LuaJIT, which can
+ * lose what is in a table when memory runs out while it grows, does no harm to
+ * anything else.  engine_ref() is [-1, +0, m], engine_push_ref() [-0, +1, -].
+ */
+int engine_ref(lua_State *L);
+void engine_unref(lua_State *L, int ref);
+void engine_push_ref(lua_State *L, int ref);
+
+/*
+ * Entries of lists, read and written without the stack, where the engine lets
+ * us.  engine_peek() gives the type of entry `key` of the table at `index`, and
+ * the value if it is a boolean, a number or a string.  engine_poke() sets a
+ * boolean or a number.  [-0, +0, m]
+ */
+struct engine_scalar {
+    int type;        /* LUA_TNIL, ... */
+    bool is_integer; /* of numbers */
+    int64_t integer; /* a boolean is 0 or 1 */
+    double number;
+    const char *bytes; /* good as long as the entry is there */
+    size_t len;
+};
+
+void engine_peek(lua_State *L, int index, int key, struct engine_scalar *value);
+void engine_poke(lua_State *L, int index, int key,
+                 const struct engine_scalar *value);
+
+/* How many entries the table at `index` has, without running metamethods. */
+size_t engine_count_entries(lua_State *L, int index);
+
 /* Pushes what has to stand below the function on the stack of engine_call(). */
 void engine_push_base(lua_State *co);
 

@@ -29,9 +29,39 @@ const struct engine_library engine_libraries[] = {
     {NULL, NULL},
 };
 
+/*
+ * Texts that the engine raises, or says of a coroutine that cannot be resumed,
+ * where nothing catches an error: that memory is out would abort the process.
+ * A short string that is there already takes none.
+ */
+static int keep_messages(lua_State *L)
+{
+    static const char *const messages[] = {
+        "cannot resume dead coroutine",
+        "cannot resume non-suspended coroutine",
+        "C stack overflow",
+        "error in error handling",
+    };
+    int count = sizeof messages / sizeof *messages;
+
+    lua_createtable(L, count, 0);
+    for (int i = 0; i < count; i++) {
+        lua_pushstring(L, messages[i]);
+        lua_rawseti(L, -2, i + 1);
+    }
+    luaL_ref(L, LUA_REGISTRYINDEX);
+    return 0;
+}
+
 lua_State *engine_open(lua_Alloc alloc, void *ud)
 {
-    return lua_newstate(alloc, ud);
+    lua_State *L = lua_newstate(alloc, ud);
+
+    if (L && engine_protect(L, keep_messages, NULL) != LUA_OK) {
+        lua_close(L);
+        return NULL;
+    }
+    return L;
 }
 
 void engine_close(lua_State *L, bool has_finalizers)
@@ -45,6 +75,21 @@ int engine_protect(lua_State *L, lua_CFunction function, void *ud)
     lua_pushcfunction(L, function);
     lua_pushlightuserdata(L, ud);
     return lua_pcall(L, 1, LUA_MULTRET, 0);
+}
+
+int engine_ref(lua_State *L)
+{
+    return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+void engine_unref(lua_State *L, int ref)
+{
+    luaL_unref(L, LUA_REGISTRYINDEX, ref);
+}
+
+void engine_push_ref(lua_State *L, int ref)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, ref);
 }
 
 bool engine_check_stack(lua_State *L, int count)

@@ -76,6 +76,77 @@ static void luaG_fuelout(lua_State *L, const Instruction *pc)
     L->top.p = restorestack(L, top);
 }
 
+void engine_peek(lua_State *L, int index, int key, struct engine_scalar *value)
+{
+    const TValue *entry = luaH_getint(hvalue(index2value(L, index)), key);
+
+    value->type = ttype(entry);
+    switch (ttypetag(entry)) {
+    case LUA_VFALSE:
+    case LUA_VTRUE: value->integer = ttistrue(entry); break;
+    case LUA_VNUMINT:
+        value->is_integer = true;
+        value->integer = ivalue(entry);
+        break;
+    case LUA_VNUMFLT:
+        value->is_integer = false;
+        value->number = fltvalue(entry);
+        break;
+    case LUA_VSHRSTR:
+    case LUA_VLNGSTR:
+        value->bytes = getstr(tsvalue(entry));
+        value->len = tsslen(tsvalue(entry));
+        break;
+    }
+}
+
+static void set_scalar(TValue *entry, const struct engine_scalar *value)
+{
+    if (value->type == LUA_TBOOLEAN) {
+        if (value->integer)
+            setbtvalue(entry);
+        else
+            setbfvalue(entry);
+    } else if (value->is_integer) {
+        setivalue(entry, value->integer);
+    } else {
+        setfltvalue(entry, value->number);
+    }
+}
+
+void engine_poke(lua_State *L, int index, int key,
+                 const struct engine_scalar *value)
+{
+    Table *table = hvalue(index2value(L, index));
+    TValue new_value;
+
+    if ((unsigned)key - 1u < table->alimit) {
+        set_scalar(&table->array[key - 1], value);
+        return;
+    }
+    set_scalar(&new_value, value);
+    luaH_setint(L, table, key, &new_value);
+}
+
+static size_t count_values(const TValue *values, size_t count)
+{
+    size_t there = 0;
+
+    for (size_t i = 0; i < count; i++)
+        there += !isempty(&values[i]);
+    return there;
+}
+
+size_t engine_count_entries(lua_State *L, int index)
+{
+    const Table *table = hvalue(index2value(L, index));
+    size_t there = count_values(table->array, luaH_realasize(table));
+
+    for (int i = 0; i < sizenode(table); i++)
+        there += !isempty(gval(gnode(table, i)));
+    return there;
+}
+
 void engine_set_fuel(lua_State *L, int64_t amount, engine_fuel_handler *on_out)
 {
     G(L)->fuelhandler = on_out;

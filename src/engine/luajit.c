@@ -3,8 +3,11 @@
 #include <luajit.h>
 #include <math.h>
 
-/* Where the function that runs behind engine_protect() is kept. */
-enum { PROTECTED_REF = 1 };
+/*
+ * Places in the registry: the function that runs behind engine_protect(), and
+ * the table of engine_ref().
+ */
+enum { PROTECTED_REF = 1, REFS_REF = 2 };
 
 const char engine_id[] = "luajit";
 const char engine_release[] = LUAJIT_VERSION;
@@ -43,10 +46,18 @@ static int run_protected(lua_State *L)
     return pending.function(L);
 }
 
+/*
+ * luaL_unref() works outside of any protection, so the head of its free list is
+ * there from the start.
+ */
 static int keep_protected(lua_State *L)
 {
     lua_pushcfunction(L, run_protected);
     lua_rawseti(L, LUA_REGISTRYINDEX, PROTECTED_REF);
+    lua_newtable(L);
+    lua_pushinteger(L, 0);
+    lua_rawseti(L, -2, 0);
+    lua_rawseti(L, LUA_REGISTRYINDEX, REFS_REF);
     return 0;
 }
 
@@ -75,6 +86,31 @@ int engine_protect(lua_State *L, lua_CFunction function, void *ud)
     pending.ud = ud;
     lua_rawgeti(L, LUA_REGISTRYINDEX, PROTECTED_REF);
     return lua_pcall(L, 0, LUA_MULTRET, 0);
+}
+
+int engine_ref(lua_State *L)
+{
+    int ref;
+
+    lua_rawgeti(L, LUA_REGISTRYINDEX, REFS_REF);
+    lua_insert(L, -2);
+    ref = luaL_ref(L, -2);
+    lua_pop(L, 1);
+    return ref;
+}
+
+void engine_unref(lua_State *L, int ref)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, REFS_REF);
+    luaL_unref(L, -1, ref);
+    lua_pop(L, 1);
+}
+
+void engine_push_ref(lua_State *L, int ref)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, REFS_REF);
+    lua_rawgeti(L, -1, ref);
+    lua_remove(L, -2);
 }
 
 static int grow_stack(lua_State *L)

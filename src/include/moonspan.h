@@ -67,6 +67,12 @@ enum {
     MOON_USERDATA = 8
 };
 
+/* How a whole value is written as bytes. */
+enum {
+    MOON_SERIALIZE = 0, /* as PHP's serialize() does */
+    MOON_MSGPACK = 1    /* as MessagePack */
+};
+
 /* What a script is given. */
 enum {
     MOON_SANDBOX = 0,  /* nothing that reaches outside the state */
@@ -193,6 +199,14 @@ int32_t moon_push_float(int64_t state, double value);
 /* Pushes a string of `len` bytes.  MOON_EMEMORY if it does not fit. */
 int32_t moon_push_bytes(int64_t state, const char *bytes, size_t len);
 
+/*
+ * Pushes the value that `bytes` hold, in `format`: an array becomes a table, a
+ * null inside it `php.null`.  MOON_ECONVERT, with moon_error_path(), for bytes
+ * that hold no such value; MOON_EMEMORY.
+ */
+int32_t moon_push_wire(int64_t state, int32_t format, const char *bytes,
+                       size_t len);
+
 /* Pushes the object of `state` that `handle` names.  MOON_EFOREIGN. */
 int32_t moon_push_handle(int64_t state, int64_t handle);
 
@@ -260,11 +274,52 @@ const uint8_t *moon_result_bytes(int64_t state, int32_t index);
 size_t moon_result_len(int64_t state, int32_t index);
 
 /*
- * Opens a handle of a result that is a function; the caller closes it.  It
- * outlives the results, which stay as they are.  MOON_ECONVERT for a result of
- * another kind, MOON_EMEMORY.
+ * Opens a handle of a result that is a function or a table; the caller closes
+ * it.  It outlives the results, which stay as they are.  MOON_ECONVERT for a
+ * result of another kind, MOON_EMEMORY.
  */
 int64_t moon_result_handle(int64_t state, int32_t index);
+
+/*
+ * Writes a result of any kind as bytes, in `format`, and returns how many; they
+ * are at moon_wire() until the next such call.  The results stay.  Functions in
+ * it are written as objects of PHP's class Moonspan\LuaFunction, with handles
+ * that the caller closes.  MOON_ECONVERT, with moon_error_path(), for what has
+ * no such form; MOON_EUNSUPPORTED, without an error, for functions in a format
+ * that has no objects; MOON_EMEMORY.  Then no handle is left open.
+ */
+int64_t moon_result_wire(int64_t state, int32_t index, int32_t format);
+
+/* What moon_result_wire() wrote.  Never NULL. */
+// @kphp-ffi-signalsafe
+const uint8_t *moon_wire(int64_t state);
+
+/* Makes the object itself the one result of its state. */
+int32_t moon_value(int64_t handle);
+
+/*
+ * Tables, without running metamethods.  Like calls, these take the arguments
+ * that wait.
+ */
+
+/* Makes what stands at the key that waits the one result; nil for none. */
+int32_t moon_table_get(int64_t table);
+
+/* Puts the second argument that waits at the first; nil removes. */
+int32_t moon_table_set(int64_t table);
+
+/*
+ * Makes the key and the value that follow the key that waits the two results;
+ * nil begins, and there are no results after the last.  Values may be changed
+ * and removed between the steps; MOON_EINVAL for a key that is not there.
+ */
+int32_t moon_table_next(int64_t table);
+
+/* A border: n such that n is there and n + 1 is not, or 0. */
+int64_t moon_table_len(int64_t table);
+
+/* How many entries there are. */
+int64_t moon_table_count(int64_t table);
 
 /*
  * The last error of a state
@@ -287,6 +342,16 @@ const uint8_t *moon_error_traceback(int64_t state);
 
 // @kphp-ffi-signalsafe
 size_t moon_error_traceback_len(int64_t state);
+
+/*
+ * Where in a value a conversion failed, such as "$.items[3].when", in the keys
+ * of the side that it came from; "" for any other error.
+ */
+// @kphp-ffi-signalsafe
+const uint8_t *moon_error_path(int64_t state);
+
+// @kphp-ffi-signalsafe
+size_t moon_error_path_len(int64_t state);
 
 /*
  * Output: what `print` wrote, unless the state was opened with MOON_STDOUT

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "vm/decode.h"
 #include "vm/error.h"
 #include "vm/guard.h"
 #include "vm/value.h"
@@ -86,6 +87,21 @@ int32_t argument_push_bytes(struct state *st, const char *bytes, size_t len)
     state_forget(st);
     state_drop_arguments(st);
     return error_set(st, MOON_EMEMORY, "not enough memory");
+}
+
+/* What is decoded may be large, so the last outcome makes room for it. */
+int32_t argument_push_wire(struct state *st, const struct wire_format *format,
+                           const char *bytes, size_t len)
+{
+    int32_t status = make_room(st);
+
+    if (status != MOON_OK)
+        return status;
+    state_forget(st);
+    status = decode_push(st, format, bytes, len);
+    if (status != MOON_OK)
+        state_drop_arguments(st);
+    return status;
 }
 
 int32_t argument_push_object(struct state *st, const struct object *object)

@@ -50,16 +50,12 @@ static int32_t fail_of_yield(struct state *st)
 
 static int32_t fail(struct state *st, int lua_status)
 {
-    int32_t status;
-
     error_keep_traceback(st);
     if (lua_status == LUA_YIELD)
         return fail_of_yield(st);
     if (!guard_recycle(st))
         coroutine_renew(st);
-    status = error_from_call(st, lua_status);
-    frame_show_results(st);
-    return status;
+    return error_from_call(st, lua_status);
 }
 
 /* The base and the function stand on the coroutine; adds arguments and runs. */
@@ -93,10 +89,15 @@ static int32_t call_top(struct state *st)
     return finish(st, count);
 }
 
-/* Whatever happened, no argument waits for a second call. */
+/*
+ * Whatever happened, no argument waits for a second call; and of an error the
+ * frame shows the value.
+ */
 static int32_t done(struct state *st, int32_t status)
 {
     state_drop_arguments(st);
+    if (status < 0)
+        frame_show_results(st);
     return status;
 }
 
@@ -152,26 +153,11 @@ int64_t call_load(struct state *st, const struct chunk *chunk)
         if (handle < 0)
             error_set(st, MOON_EMEMORY, "not enough memory");
     }
-    done(st, MOON_OK);
+    done(st, handle < 0 ? (int32_t)handle : MOON_OK);
     return handle;
 }
 
-int32_t call_get(struct state *st, const char *path, size_t len)
-{
-    int32_t status;
-
-    state_forget(st);
-    status = path_get(st, path, len);
-    if (status == MOON_OK)
-        status = begin(st, 1);
-    if (status == MOON_OK) {
-        lua_xmove(st->L, st->co, 1);
-        status = succeed(st, 1);
-    }
-    return done(st, status);
-}
-
-int32_t call_set(struct state *st, const char *path, size_t len)
+int32_t call_take(struct state *st, int needs)
 {
     int count = lua_gettop(st->L);
     int32_t status;
@@ -180,11 +166,38 @@ int32_t call_set(struct state *st, const char *path, size_t len)
     status = begin(st, count);
     if (status == MOON_OK)
         status = push_arguments(st, count);
-    if (status == MOON_OK && lua_gettop(st->co) != 1)
-        status = error_set(st, MOON_EINVAL,
-                           "one argument has to wait for moon_set(), not %d",
-                           lua_gettop(st->co));
-    if (status == MOON_OK)
-        status = path_set(st, path, len);
+    count = st->co ? lua_gettop(st->co) : 0;
+    if (status == MOON_OK && count != needs)
+        status = error_set(st, MOON_EINVAL, "%d arguments wait, not %d", count,
+                           needs);
     return done(st, status);
+}
+
+int32_t call_show(struct state *st)
+{
+    int count = lua_gettop(st->L);
+    int32_t status = begin(st, count);
+
+    if (status == MOON_OK) {
+        lua_xmove(st->L, st->co, count);
+        status = succeed(st, count);
+    }
+    return done(st, status);
+}
+
+int32_t call_get(struct state *st, const char *path, size_t len)
+{
+    int32_t status;
+
+    state_forget(st);
+    state_drop_arguments(st);
+    status = path_get(st, path, len);
+    return status == MOON_OK ? call_show(st) : done(st, status);
+}
+
+int32_t call_set(struct state *st, const char *path, size_t len)
+{
+    int32_t status = call_take(st, 1);
+
+    return status == MOON_OK ? done(st, path_set(st, path, len)) : status;
 }

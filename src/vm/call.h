@@ -16,6 +16,13 @@ int32_t call_path(struct state *st, const char *path, size_t len);
 /* Returns a handle of the compiled function. */
 int64_t call_load(struct state *st, const struct chunk *chunk);
 
+/*
+ * For what is no call of Lua: leaves the arguments, `needs` of them, alone on
+ * the stack of st->co; and makes what is on that of st->L the results.
+ */
+int32_t call_take(struct state *st, int needs);
+int32_t call_show(struct state *st);
+
 int32_t call_get(struct state *st, const char *path, size_t len);
 int32_t call_set(struct state *st, const char *path, size_t len);
 

@@ -7,10 +7,7 @@ static void make(lua_State *L, void *arg)
     struct state *st = arg;
     lua_State *co = lua_newthread(L);
 
-    if (st->co_ref == 0)
-        st->co_ref = luaL_ref(L, LUA_REGISTRYINDEX);
-    else
-        lua_rawseti(L, LUA_REGISTRYINDEX, st->co_ref);
+    lua_rawseti(L, LUA_REGISTRYINDEX, st->co_ref);
     st->co = co;
 }
 
@@ -50,14 +47,20 @@ static bool is_main(lua_State *L)
 
 static int yield(lua_State *L)
 {
-    if (is_main(L))
-        return luaL_error(L, "attempt to yield from outside a coroutine");
+    if (is_main(L)) {
+        lua_pushliteral(L, "attempt to yield from outside a coroutine");
+        return lua_error(L);
+    }
     return lua_yield(L, lua_gettop(L));
 }
 
-/* Lua 5.4 returns the thread and true for the main one, Lua 5.1 just nil. */
+/*
+ * Lua 5.4 returns the thread and true for the main one, Lua 5.1 just nil.  The
+ * main one is st->co even to handlers that run on st->L, which stays our own.
+ */
 static int running(lua_State *L)
 {
+    const struct state *st = state_of(L);
     bool is_main_thread = is_main(L);
 
 #if LUA_VERSION_NUM < 502
@@ -66,7 +69,10 @@ static int running(lua_State *L)
         return 1;
     }
 #endif
-    lua_pushthread(L);
+    if (is_main_thread && st->co)
+        lua_rawgeti(L, LUA_REGISTRYINDEX, st->co_ref);
+    else
+        lua_pushthread(L);
     lua_pushboolean(L, is_main_thread);
     return LUA_VERSION_NUM < 502 ? 1 : 2;
 }
@@ -88,6 +94,8 @@ void coroutine_open(lua_State *L)
         {NULL, NULL},
     };
 
+    lua_pushboolean(L, 0);
+    state_of(L)->co_ref = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_getglobal(L, LUA_COLIBNAME);
     luaL_setfuncs(L, functions, 0);
     lua_pop(L, 1);

@@ -22,8 +22,9 @@ void coroutine_drop(struct state *st);
 void coroutine_renew(struct state *st);
 
 /*
- * Replaces the functions of the library `coroutine` that would tell a script
- * that its main chunk runs in a coroutine.
+ * Reserves the coroutine's place in the registry, and replaces the functions of
+ * the library `coroutine` that would tell a script that its main chunk runs in
+ * a coroutine.
  */
 void coroutine_open(lua_State *L);
 

@@ -68,18 +68,19 @@ static size_t at_most(size_t len)
     return len < TEXT_MAX ? len : TEXT_MAX;
 }
 
-/* What `lua` would print of an error value that is not a string. */
+/*
+ * What `lua` would print of an error value that is not a string.  The value
+ * leaves st->co: a script that can resume or close that finds it dead.
+ */
 static void describe(lua_State *L, void *arg)
 {
     struct state *st = arg;
     const char *text;
     size_t len;
 
-    lua_pushvalue(st->co, -1);
     lua_xmove(st->co, L, 1);
-    if (lua_type(L, 1) == LUA_TNUMBER || luaL_getmetafield(L, 1, "__tostring"))
-        luaL_tolstring(L, 1, NULL);
-    else
+    if (lua_type(L, 1) != LUA_TNUMBER &&
+        !(luaL_callmeta(L, 1, "__tostring") && lua_type(L, -1) == LUA_TSTRING))
         lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
     text = lua_tolstring(L, -1, &len);
     buffer_append(&st->error.text, &st->arena, text, at_most(len));
@@ -91,8 +92,11 @@ static void describe_value(struct state *st, int32_t status)
 {
     struct buffer *text = &st->error.text;
 
+    lua_pushvalue(st->co, -1);
+    lua_xmove(st->co, st->L, 1);
     if (guard_run(st, describe, st) != LUA_OK)
         lua_pop(st->L, 1);
+    lua_xmove(st->L, st->co, 1);
     if (text->len > 0)
         say(st, status, text->bytes, text->len);
     else

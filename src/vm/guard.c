@@ -20,12 +20,19 @@ static int collect(lua_State *L)
     return 0;
 }
 
+bool guard_collect(struct state *st)
+{
+    bool is_fine = engine_protect(st->L, collect, NULL) == LUA_OK;
+
+    if (!is_fine)
+        lua_pop(st->L, 1);
+    return is_fine;
+}
+
 void guard_collect_if_short(struct state *st)
 {
-    if (!st->arena.denied || engine_collects_when_short)
-        return;
-    if (engine_protect(st->L, collect, NULL) != LUA_OK)
-        lua_pop(st->L, 1);
+    if (st->arena.denied && !engine_collects_when_short)
+        guard_collect(st);
 }
 
 int guard_run(struct state *st, guard_body *body, void *arg)

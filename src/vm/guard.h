@@ -19,6 +19,9 @@ typedef void guard_body(lua_State *L, void *arg);
  */
 int guard_run(struct state *st, guard_body *body, void *arg);
 
+/* Collects all garbage.  Returns whether nothing went wrong in it. */
+bool guard_collect(struct state *st);
+
 /*
  * Collects the garbage if memory was refused and the engine did not do so
  * itself, so that what comes next has it.

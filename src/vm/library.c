@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "vm/coroutine.h"
+#include "vm/null.h"
 #include "vm/output.h"
 
 /* The least trusted profile that is given a library; else MOON_TRUSTED. */
@@ -158,6 +159,7 @@ void library_open_all(lua_State *L, int32_t profile, int32_t flags)
         require_only_text(L);
     if (profile == MOON_SANDBOX)
         refuse_finalizers(L);
+    null_open(L);
     if (!(flags & MOON_STDOUT))
         output_open(L);
 }

@@ -16,13 +16,16 @@ struct object {
 };
 
 /*
- * Opens a handle of the function on top of st->co, which is popped.  Returns
- * the handle or MOON_EMEMORY.
+ * Opens a handle of the function or table on top of st->co, which is popped.
+ * Returns the handle or MOON_EMEMORY.
  */
 int64_t object_open(struct state *st);
 
 void object_close(struct object *object);
 void object_close_all(struct state *st);
+
+/* Closes what was opened since `last` was the last of st->objects. */
+void object_close_since(struct state *st, const struct object *last);
 
 /* Pushes what the object names.  [-0, +1, -] */
 void object_push(const struct object *object, lua_State *L);

@@ -3,15 +3,21 @@
 /* What a buffer may keep for the next script. */
 enum { KEEP_MAX = 4096 };
 
-/* Raises the engine's own error for being out of memory. */
+/*
+ * The output is no memory of Lua's, so its garbage has to make room for it.
+ * Raises the engine's own error for being out of memory.
+ */
 static void write(lua_State *L, const char *bytes, size_t len)
 {
     struct state *st = state_of(L);
 
-    if (!buffer_append(&st->output, &st->arena, bytes, len)) {
-        lua_pushliteral(L, "not enough memory");
-        lua_error(L);
-    }
+    if (buffer_append(&st->output, &st->arena, bytes, len))
+        return;
+    lua_gc(L, LUA_GCCOLLECT, 0);
+    if (buffer_append(&st->output, &st->arena, bytes, len))
+        return;
+    lua_pushliteral(L, "not enough memory");
+    lua_error(L);
 }
 
 static int print(lua_State *L)

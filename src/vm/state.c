@@ -1,5 +1,8 @@
 #include "vm/state.h"
 
+/* What may be kept for the next value that is written. */
+enum { WIRE_KEEP = 64 * 1024 };
+
 struct state *state_of(lua_State *L)
 {
     void *ud;
@@ -15,6 +18,7 @@ static void forget_error(struct state *st)
     error->status = MOON_OK;
     error->message_len = 0;
     buffer_reset(&error->text, &st->arena, 0);
+    buffer_reset(&error->path, &st->arena, 0);
     buffer_reset(&error->traceback, &st->arena, 0);
 }
 
@@ -23,6 +27,7 @@ void state_forget(struct state *st)
     if (st->co)
         lua_settop(st->co, 0);
     st->result_count = 0;
+    buffer_reset(&st->wire, &st->arena, WIRE_KEEP);
     st->arena.denied = false;
     if (st->error.status != MOON_OK)
         forget_error(st);

@@ -36,6 +36,7 @@ struct error {
     size_t message_len;
     char brief[160];    /* for what is said without taking memory */
     struct buffer text; /* for what takes more */
+    struct buffer path; /* where a conversion failed */
     struct buffer traceback;
 };
 
@@ -53,6 +54,9 @@ struct state {
     struct object *objects; /* what the host holds handles of */
     struct error error;
     struct buffer output;
+    struct buffer wire; /* what the last value was written as */
+    const void *null;   /* `php.null` */
+    int null_ref;
     union word frame[FRAME_WORDS];
 };
 

@@ -1,11 +1,19 @@
 #include "vm/value.h"
 
-/* The place of a result on st->co; 0 where there is none. */
+#include "vm/null.h"
+
+/*
+ * The place of a result on st->co; 0 where there is none, or where a finalizer
+ * has closed the coroutine since.
+ */
 static int place_of(const struct state *st, int index)
 {
+    int place;
+
     if (index < 0 || index >= st->result_count)
         return 0;
-    return lua_gettop(st->co) - st->result_count + 1 + index;
+    place = lua_gettop(st->co) - st->result_count + 1 + index;
+    return place > 0 ? place : 0;
 }
 
 bool value_holds_int(int64_t value)
@@ -28,7 +36,7 @@ int32_t value_kind(const struct state *st, int index)
     case LUA_TFUNCTION: return MOON_FUNCTION;
     case LUA_TTABLE: return MOON_TABLE;
     case LUA_TTHREAD: return MOON_COROUTINE;
-    default: return MOON_USERDATA;
+    default: return null_is(st->co, place, st) ? MOON_NIL : MOON_USERDATA;
     }
 }
 

@@ -40,6 +40,10 @@ final class Abi
     public const COROUTINE = 7;
     public const USERDATA = 8;
 
+    // How a whole value is written as bytes.
+    public const SERIALIZE = 0; // as PHP's serialize() does
+    public const MSGPACK = 1; // as MessagePack
+
     // What a script is given.
     public const SANDBOX = 0; // nothing that reaches outside the state
     public const STANDARD = 1; // files and Lua modules too; no processes, no C code

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "abi/support.h"
@@ -131,6 +132,58 @@ START_TEST(pending_variables_are_closed)
 }
 END_TEST
 
+/* What a handler can do to the coroutine in which its error was raised. */
+static const char *const attacks[] = {
+    "coroutine.close(main) error('x')",
+    "coroutine.resume(main) error('x')",
+    "coroutine.resume(main, 1, 2) error('x')",
+    "coroutine.wrap(function() coroutine.resume(main) end)() error('x')",
+};
+
+START_TEST(a_handler_cannot_reach_the_error_value)
+{
+    char code[400];
+
+    snprintf(code, sizeof code,
+             "local main = coroutine.running() error(setmetatable({}, {"
+             "__call = function() error('called') end,"
+             "__tostring = function() %s end}))",
+             attacks[_i]);
+    for (int i = 0; i < 3; i++) {
+        ck_assert_int_eq(eval(code), MOON_ERUNTIME);
+        ck_assert_str_eq(message(), "(error object is a table value)");
+        ck_assert_int_eq(moon_result_kind(state, 0), MOON_TABLE);
+        ck_assert_int_eq(eval("return 1"), 1);
+    }
+}
+END_TEST
+
+START_TEST(a_handler_runs_on_the_coroutine_of_its_call)
+{
+    ck_assert_int_eq(
+        eval("local main = coroutine.running() error(setmetatable({}, {"
+             "__tostring = function()"
+             " return tostring(coroutine.running() == main) end}))"),
+        MOON_ERUNTIME);
+    ck_assert_str_eq(message(), "true");
+}
+END_TEST
+
+START_TEST(the_frame_shows_every_error_value)
+{
+    const int64_t *first = moon_frame(state) + MOON_FRAME_FIRST;
+
+    ck_assert_int_eq(eval("return true"), 1);
+    ck_assert_int_eq(eval("x = = 1"), MOON_ESYNTAX);
+    ck_assert_int_eq(first[0], MOON_BYTES);
+    ck_assert_int_eq(first[1], (int64_t)moon_result_len(state, 0));
+    ck_assert_int_eq(eval("return true"), 1);
+    ck_assert_int_eq(moon_get(state, "print.x", 7), MOON_EINVAL);
+    ck_assert_int_eq(first[0], MOON_BYTES);
+    ck_assert_int_eq(first[1], (int64_t)moon_result_len(state, 0));
+}
+END_TEST
+
 START_TEST(a_thousand_errors_leave_nothing_behind)
 {
     int64_t before = 0;
@@ -164,6 +217,11 @@ Suite *error_suite(void)
     tcase_add_test(all, a_caught_error_is_no_error);
     if (!is_luajit())
         tcase_add_test(all, pending_variables_are_closed);
+    if (!is_luajit())
+        tcase_add_loop_test(all, a_handler_cannot_reach_the_error_value, 0,
+                            sizeof attacks / sizeof *attacks);
+    tcase_add_test(all, a_handler_runs_on_the_coroutine_of_its_call);
+    tcase_add_test(all, the_frame_shows_every_error_value);
     tcase_add_test(all, a_thousand_errors_leave_nothing_behind);
     suite_add_tcase(suite, all);
     return suite;

@@ -57,6 +57,39 @@ START_TEST(a_function_can_be_taken_out_more_than_once)
 }
 END_TEST
 
+/* For any number of arguments that wait, and any memory that is left. */
+START_TEST(a_handle_that_cannot_be_had_leaves_the_results)
+{
+    for (int64_t room = 16; room < 200; room += 16) {
+        ck_assert_int_eq(moon_set_memory_limit(state, 0), MOON_OK);
+        ck_assert_int_eq(eval("return print, 42"), 2);
+        for (int i = 0; i < _i; i++)
+            ck_assert_int_eq(moon_push_bool(state, 1), MOON_OK);
+        moon_set_memory_limit(state, moon_memory_used(state) + room);
+        moon_close(moon_result_handle(state, 0));
+        ck_assert_int_eq(moon_result_kind(state, 0), MOON_FUNCTION);
+        assert_int(1, 42);
+    }
+}
+END_TEST
+
+START_TEST(handles_can_be_closed_without_memory)
+{
+    int64_t functions[20];
+
+    for (int count = 1; count < 20; count++) {
+        int64_t other = open_limited(0);
+
+        for (int i = 0; i < count; i++)
+            functions[i] = moon_load(other, "return 1", 8, NULL, 0);
+        ck_assert_int_eq(moon_set_memory_limit(other, 1), MOON_OK);
+        for (int i = 0; i < count; i++)
+            ck_assert_int_eq(moon_close(functions[i]), MOON_OK);
+        ck_assert_int_eq(moon_close(other), MOON_OK);
+    }
+}
+END_TEST
+
 START_TEST(there_may_be_many_results)
 {
     enum { MANY = 7000 };
@@ -89,6 +122,9 @@ Suite *result_suite(void)
     tcase_add_test(all, a_getter_of_another_kind_reads_as_nothing);
     tcase_add_test(all, results_last_until_the_next_call);
     tcase_add_test(all, a_function_can_be_taken_out_more_than_once);
+    tcase_add_loop_test(all, a_handle_that_cannot_be_had_leaves_the_results, 0,
+                        60);
+    tcase_add_test(all, handles_can_be_closed_without_memory);
     tcase_add_test(all, there_may_be_many_results);
     tcase_add_test(all, every_kind_has_a_number);
     suite_add_tcase(suite, all);

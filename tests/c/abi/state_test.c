@@ -139,6 +139,41 @@ START_TEST(a_state_goes_on_after_it_ran_out_of_memory)
 }
 END_TEST
 
+/* The engine says so from where no error can be caught. */
+START_TEST(a_dead_coroutine_cannot_be_resumed_even_without_memory)
+{
+    for (int64_t limit = 50000; limit < 52000; limit += 8) {
+        state = open_limited(limit);
+        eval("local co = coroutine.create(function() end)"
+             " coroutine.resume(co) local function fill()"
+             " while true do all = {all} end end"
+             " pcall(fill) coroutine.resume(co) coroutine.resume(co)");
+        close_state();
+    }
+}
+END_TEST
+
+START_TEST(a_finalizer_that_closes_the_call_takes_its_results)
+{
+    static const char bytes[10000];
+
+    state = moon_open(MOON_STANDARD, MOON_PLAIN, 0);
+    ck_assert_int_eq(eval("local main = coroutine.running()"
+                          " setmetatable({}, {__gc = function()"
+                          " coroutine.close(main) end})"
+                          " return 1, 'two', {}, print, 5"),
+                     5);
+    for (int i = 0; i < 1000 && moon_result_kind(state, 4) == MOON_INT; i++) {
+        ck_assert_int_eq(moon_push_bytes(state, bytes, sizeof bytes), MOON_OK);
+        ck_assert_int_eq(moon_drop_arguments(state), MOON_OK);
+    }
+    for (int i = 0; i < 5; i++)
+        ck_assert_int_eq(moon_result_kind(state, i), MOON_NIL);
+    ck_assert_int_eq(eval("return 1"), 1);
+    close_state();
+}
+END_TEST
+
 static void *use_elsewhere(void *arg)
 {
     static int32_t statuses[4];
@@ -259,6 +294,11 @@ Suite *state_suite(void)
     tcase_add_test(all, the_memory_limit_can_be_changed);
     tcase_add_test(all, an_error_that_says_not_enough_memory_is_not_believed);
     tcase_add_test(all, a_state_goes_on_after_it_ran_out_of_memory);
+    if (!is_luajit()) {
+        tcase_add_test(all,
+                       a_dead_coroutine_cannot_be_resumed_even_without_memory);
+        tcase_add_test(all, a_finalizer_that_closes_the_call_takes_its_results);
+    }
     tcase_add_test(all, another_thread_is_refused);
     tcase_add_test(all, a_running_state_is_busy);
     tcase_add_test(all, a_child_process_goes_on_with_its_copy);

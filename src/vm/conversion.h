@@ -1,0 +1,61 @@
+/*
+ * What reading and writing whole values have in common: the way to the part at
+ * work, bounds, and what is said when a value cannot cross.
+ */
+#ifndef MOON_VM_CONVERSION_H
+#define MOON_VM_CONVERSION_H
+
+#include "base/wire.h"
+#include "vm/state.h"
+#include "vm/trail.h"
+
+/* Parts of one value; more would be a way to hang the host. */
+enum { CONVERSION_PARTS = 1 << 26 };
+
+struct conversion {
+    struct state *st;
+    const struct wire_format *format;
+    struct trail trail;
+    int64_t parts_left;
+    const char *problem; /* static text; NULL while all is well */
+    const char *subject; /* a name that belongs to it, or NULL */
+    size_t subject_len;
+};
+
+/* MOON_SERIALIZE or MOON_MSGPACK; NULL for anything else. */
+const struct wire_format *conversion_format(int32_t format);
+
+void conversion_init(struct conversion *c, struct state *st,
+                     const struct wire_format *format);
+
+/* Sets the problem.  Returns false. */
+bool conversion_fail(struct conversion *c, const char *problem);
+
+/* Goes one level down; fails when that is too deep. */
+bool conversion_enter(struct conversion *c);
+void conversion_leave(struct conversion *c);
+
+/* Names the entry at work, on the level that was entered last. */
+void conversion_at_nothing(struct conversion *c);
+void conversion_at_name(struct conversion *c, const char *name, size_t len);
+
+static inline void conversion_at_index(struct conversion *c, int64_t index)
+{
+    struct trail_key *key = &c->trail.keys[c->trail.depth - 1];
+
+    key->kind = TRAIL_INDEX;
+    key->index = index;
+}
+
+/* Counts one part; fails when there are too many. */
+static inline bool conversion_count(struct conversion *c)
+{
+    if (--c->parts_left < 0)
+        return conversion_fail(c, "the value has too many parts");
+    return true;
+}
+
+/* Makes the problem the error of the state.  Returns MOON_ECONVERT. */
+int32_t conversion_report(struct conversion *c);
+
+#endif

@@ -1,0 +1,334 @@
+#include "vm/encode.h"
+
+#include <string.h>
+
+#include "vm/conversion.h"
+#include "vm/error.h"
+#include "vm/guard.h"
+#include "vm/null.h"
+#include "vm/object.h"
+#include "vm/value.h"
+
+static const char FUNCTION_CLASS[] = "Moonspan\\LuaFunction";
+static const char FUNCTION_KEY[] = "handle";
+
+struct encoder {
+    struct conversion c;
+    struct wire_writer writer;
+    lua_State *L;
+    bool is_unsupported;         /* the format has no way to write it */
+    const void *open[TRAIL_MAX]; /* the tables on the way */
+};
+
+static bool encode_value(struct encoder *e);
+
+static bool encode_number(struct encoder *e)
+{
+    const struct wire_format *format = e->c.format;
+
+    if (lua_isinteger(e->L, -1))
+        format->write_int(&e->writer, (int64_t)lua_tointeger(e->L, -1));
+    else
+        format->write_float(&e->writer, lua_tonumber(e->L, -1));
+    return true;
+}
+
+static bool encode_bytes(struct encoder *e)
+{
+    size_t len;
+    const char *bytes = lua_tolstring(e->L, -1, &len);
+
+    e->c.format->write_bytes(&e->writer, bytes, len);
+    return true;
+}
+
+/* Opens a handle, which travels as an object of PHP. */
+static bool encode_function(struct encoder *e)
+{
+    const struct wire_format *format = e->c.format;
+    struct state *st = e->c.st;
+    int64_t handle;
+
+    if (!format->write_object) {
+        e->is_unsupported = true;
+        return false;
+    }
+    luaL_checkstack(st->co, 1, NULL);
+    lua_pushvalue(e->L, -1);
+    lua_xmove(e->L, st->co, 1);
+    handle = object_open(st);
+    if (handle < 0) {
+        e->writer.refused = true;
+        return false;
+    }
+    format->write_object(&e->writer, FUNCTION_CLASS, sizeof FUNCTION_CLASS - 1,
+                         1);
+    format->write_bytes(&e->writer, FUNCTION_KEY, sizeof FUNCTION_KEY - 1);
+    format->write_int(&e->writer, handle);
+    format->write_end(&e->writer);
+    return true;
+}
+
+/* Opens a level for the table on top of the stack. */
+static bool begin_table(struct encoder *e)
+{
+    const void *table = lua_topointer(e->L, -1);
+
+    for (int i = 0; i < e->c.trail.depth; i++) {
+        if (e->open[i] == table)
+            return conversion_fail(&e->c, "the table contains itself");
+    }
+    if (!conversion_enter(&e->c))
+        return false;
+    e->open[e->c.trail.depth - 1] = table;
+    luaL_checkstack(e->L, 8, NULL);
+    return true;
+}
+
+/* Writes entry `i` of the table on top of the stack, which is `value`. */
+static bool encode_entry(struct encoder *e, int i,
+                         const struct engine_scalar *value)
+{
+    const struct wire_format *format = e->c.format;
+    bool is_fine;
+
+    switch (value->type) {
+    case LUA_TBOOLEAN:
+        format->write_bool(&e->writer, value->integer != 0);
+        return true;
+    case LUA_TNUMBER:
+        if (value->is_integer)
+            format->write_int(&e->writer, value->integer);
+        else
+            format->write_float(&e->writer, value->number);
+        return true;
+    case LUA_TSTRING:
+        format->write_bytes(&e->writer, value->bytes, value->len);
+        return true;
+    default: break;
+    }
+    lua_rawgeti(e->L, -1, i);
+    is_fine = encode_value(e);
+    lua_pop(e->L, 1);
+    return is_fine;
+}
+
+/*
+ * Writes entries 1 to `count`.  *is_list is cleared, and nothing counts of what
+ * was written, when one of them is not there.
+ */
+static bool encode_list(struct encoder *e, int count, bool *is_list)
+{
+    const struct wire_format *format = e->c.format;
+    struct engine_scalar value;
+
+    format->write_list(&e->writer, (size_t)count);
+    for (int i = 1; i <= count; i++) {
+        engine_peek(e->L, -1, i, &value);
+        *is_list = value.type != LUA_TNIL;
+        if (!*is_list)
+            return true;
+        conversion_at_index(&e->c, i);
+        if (format->lists_have_keys)
+            format->write_int(&e->writer, i - 1);
+        if (!conversion_count(&e->c) || e->writer.refused ||
+            !encode_entry(e, i, &value))
+            return false;
+    }
+    format->write_end(&e->writer);
+    return true;
+}
+
+/* Whether PHP takes this string for an integer when it is a key. */
+static bool to_index(const char *text, size_t len, int64_t *index)
+{
+    bool is_negative = len > 0 && text[0] == '-';
+    size_t first = is_negative ? 1 : 0;
+    int64_t n = 0;
+
+    if (len == first || len - first > 19 ||
+        (text[first] == '0' && (len - first > 1 || is_negative)))
+        return false;
+    for (size_t i = first; i < len; i++) {
+        if (text[i] < '0' || text[i] > '9' ||
+            __builtin_mul_overflow(n, 10, &n) ||
+            __builtin_sub_overflow(n, text[i] - '0', &n))
+            return false;
+    }
+    if (!is_negative && n == INT64_MIN)
+        return false;
+    *index = is_negative ? n : -n;
+    return true;
+}
+
+/* Two keys that PHP would make one: the table is below the key and the value.
+ */
+static bool has_twin(struct encoder *e, int64_t index)
+{
+    bool is_there;
+
+    if (!value_holds_int(index))
+        return false;
+    lua_pushinteger(e->L, (lua_Integer)index);
+    lua_rawget(e->L, -4);
+    is_there = !lua_isnil(e->L, -1);
+    lua_pop(e->L, 1);
+    return is_there;
+}
+
+static bool encode_name(struct encoder *e)
+{
+    size_t len;
+    const char *name = lua_tolstring(e->L, -2, &len);
+    int64_t index;
+
+    conversion_at_name(&e->c, name, len);
+    if (to_index(name, len, &index) && has_twin(e, index))
+        return conversion_fail(
+            &e->c, "the same key is there as an integer and as a string");
+    e->c.format->write_bytes(&e->writer, name, len);
+    return true;
+}
+
+/* The key is below the value on top of the stack. */
+static bool encode_key(struct encoder *e)
+{
+    if (lua_type(e->L, -2) == LUA_TSTRING)
+        return encode_name(e);
+    if (lua_type(e->L, -2) == LUA_TNUMBER && lua_isinteger(e->L, -2)) {
+        int64_t index = (int64_t)lua_tointeger(e->L, -2);
+
+        conversion_at_index(&e->c, index);
+        e->c.format->write_int(&e->writer, index);
+        return true;
+    }
+    conversion_at_nothing(&e->c);
+    e->c.subject = luaL_typename(e->L, -2);
+    if (lua_type(e->L, -2) == LUA_TNUMBER)
+        e->c.subject = "float";
+    e->c.subject_len = strlen(e->c.subject);
+    return conversion_fail(&e->c, "PHP has no keys of type");
+}
+
+static bool encode_map(struct encoder *e, size_t count)
+{
+    e->c.format->write_map(&e->writer, count);
+    lua_pushnil(e->L);
+    while (lua_next(e->L, -2)) {
+        if (!encode_key(e) || !encode_value(e))
+            return false;
+        lua_pop(e->L, 1);
+    }
+    e->c.format->write_end(&e->writer);
+    return true;
+}
+
+/* A list is a table with the keys 1 to n and no other. */
+static bool encode_table(struct encoder *e)
+{
+    const struct object *last = e->c.st->objects;
+    size_t start = e->writer.out->len;
+    size_t count;
+    bool is_list;
+
+    if (!begin_table(e))
+        return false;
+    count = engine_count_entries(e->L, -1);
+    is_list = count <= INT32_MAX && count == lua_rawlen(e->L, -1);
+    if (is_list && !encode_list(e, (int)count, &is_list))
+        return false;
+    if (!is_list) {
+        object_close_since(e->c.st, last);
+        e->writer.out->len = start;
+        if (!encode_map(e, count))
+            return false;
+    }
+    conversion_leave(&e->c);
+    return true;
+}
+
+static bool refuse(struct encoder *e, const char *problem)
+{
+    return conversion_fail(&e->c, problem);
+}
+
+static bool encode_any(struct encoder *e)
+{
+    switch (lua_type(e->L, -1)) {
+    case LUA_TNIL: e->c.format->write_nil(&e->writer); return true;
+    case LUA_TBOOLEAN:
+        e->c.format->write_bool(&e->writer, lua_toboolean(e->L, -1));
+        return true;
+    case LUA_TNUMBER: return encode_number(e);
+    case LUA_TSTRING: return encode_bytes(e);
+    case LUA_TTABLE: return encode_table(e);
+    case LUA_TFUNCTION: return encode_function(e);
+    case LUA_TTHREAD: return refuse(e, "cannot convert a coroutine");
+    default: break;
+    }
+    if (!null_is(e->L, -1, e->c.st))
+        return refuse(e, "cannot convert a userdata");
+    e->c.format->write_nil(&e->writer);
+    return true;
+}
+
+/* Writes the value on top of the stack, which stays there. */
+static bool encode_value(struct encoder *e)
+{
+    return conversion_count(&e->c) && !e->writer.refused && encode_any(e) &&
+           !e->writer.refused;
+}
+
+static void encode(lua_State *L, void *arg)
+{
+    struct encoder *e = arg;
+
+    e->L = L;
+    lua_xmove(e->c.st->co, L, 1);
+    encode_value(e);
+    if (e->c.problem && e->c.st->error.status == MOON_OK)
+        conversion_report(&e->c);
+    lua_settop(L, 0);
+}
+
+/* Returns what encode_result() does, and leaves the error to it. */
+static int64_t try_to_encode(struct state *st, int index,
+                             const struct wire_format *format)
+{
+    struct encoder e = {.writer = {.arena = &st->arena, .out = &st->wire}};
+    const struct object *last = st->objects;
+    int top = lua_gettop(st->co);
+    int lua_status = LUA_ERRMEM;
+
+    buffer_reset(&st->wire, &st->arena, st->wire.cap);
+    conversion_init(&e.c, st, format);
+    if (value_push(st, index)) {
+        lua_status = guard_run(st, encode, &e);
+        lua_settop(st->L, lua_gettop(st->L) - (lua_status != LUA_OK));
+    }
+    lua_settop(st->co, top);
+    if (lua_status == LUA_OK && !e.c.problem && !e.writer.refused &&
+        !e.is_unsupported)
+        return (int64_t)st->wire.len;
+    object_close_since(st, last);
+    buffer_reset(&st->wire, &st->arena, 0);
+    if (e.is_unsupported)
+        return MOON_EUNSUPPORTED;
+    return e.c.problem ? MOON_ECONVERT : MOON_EMEMORY;
+}
+
+/* The bytes are no memory of Lua's, so its garbage has to make room for them.
+ */
+int64_t encode_result(struct state *st, int index,
+                      const struct wire_format *format)
+{
+    int64_t result = try_to_encode(st, index, format);
+
+    if (result == MOON_EMEMORY && guard_collect(st))
+        result = try_to_encode(st, index, format);
+    if (result < 0 && result != MOON_EUNSUPPORTED &&
+        st->error.status == MOON_OK)
+        error_set(st, (int32_t)result, "%s",
+                  error_status_text((int32_t)result));
+    return result;
+}
