@@ -80,6 +80,22 @@ final class Lua
         $this->bridge->set($path, $value);
     }
 
+    /**
+     * A new table, with what is in an array, that PHP and Lua can share.
+     *
+     * @param mixed[] $initial
+     */
+    public function table(array $initial = []): LuaTable
+    {
+        return $this->bridge->newTable($initial);
+    }
+
+    /** The table at a path, live: get() gives a copy, as an array. */
+    public function getTable(string $path): LuaTable
+    {
+        return $this->bridge->table($this->bridge->get($path), "'$path'");
+    }
+
     /** What scripts printed since the last time, with Options::$captureOutput; '' without. */
     public function output(): string
     {

@@ -16,8 +16,8 @@ final class ScriptException extends LuaException
     }
 
     /**
-     * The value that the script raised: usually the message, but any scalar, or a LuaFunction.
-     * A table, a coroutine or a userdata reads as null: tables do not cross yet.
+     * The value that the script raised: usually the message, but any scalar, a table as an array,
+     * or a LuaFunction. What cannot cross reads as null.
      */
     public function getValue(): mixed
     {

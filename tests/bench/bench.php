@@ -14,6 +14,8 @@ declare(strict_types=1);
 
 require __DIR__ . '/../../php/autoload.php';
 
+use Moonspan\Internal\Abi;
+use Moonspan\Internal\Wire;
 use Moonspan\Lua;
 
 /** A task: what it is, the ratio to reach (0: none), how often, ours, theirs. */
@@ -52,7 +54,7 @@ final class Task
         $target = $this->target > 0 ? sprintf('<= %.2f', $this->target) : '';
         $verdict = $target === '' || $this->runTheirs === null ? '' : ($ratio <= $this->target ? 'reached' : 'missed');
         printf(
-            "%-34s %10.0f %12s %7s  %-8s %s\n",
+            "%-38s %10.0f %12s %7s  %-8s %s\n",
             $this->name,
             $this->ours,
             $this->runTheirs === null ? '-' : sprintf('%.0f', $this->theirs),
@@ -72,6 +74,8 @@ $call = $lua->load(SCALARS)->call();
 $echo = $lua->load(TEXT)->call();
 $text = str_repeat('x', 1024);
 $lua->eval('function add(a, b, c) return a + b * c end');
+
+$format = Wire::format() === Abi::MSGPACK ? 'MessagePack' : 'serialize()';
 
 $theirs = null;
 $theirCall = null;
@@ -134,6 +138,50 @@ $tasks = [
     })),
 ];
 
+/** A value in and out, $count times. */
+$there = static fn (mixed $value): \Closure => static function (int $n) use ($echo, $value): void {
+    for ($i = 0; $i < $n; $i++) {
+        $echo->call($value);
+    }
+};
+$thereTheirs = static fn (mixed $value): ?\Closure => $if(static function (int $n) use ($theirEcho, $value): void {
+    for ($i = 0; $i < $n; $i++) {
+        $theirEcho->call($value);
+    }
+});
+
+$map = [];
+for ($i = 0; $i < 1000; $i++) {
+    $map["key$i"] = "value $i";
+}
+$records = [];
+for ($i = 0; $i < 200; $i++) {
+    $records[] = [
+        'id' => $i,
+        'name' => "item $i",
+        'price' => $i * 1.37,
+        'active' => $i % 2 === 0,
+        'tags' => ['new', 'green'],
+        'stock' => 3 * $i,
+        'note' => 'none',
+        'place' => ['shelf' => $i % 7, 'row' => 'b'],
+    ];
+}
+$document = ['id' => 7, 'name' => 'tea', 'price' => 4.5, 'active' => true, 'tags' => ['new', 'green', 'loose']];
+
+/** What it is, the ratio to reach with MessagePack and with serialize(), how often. */
+$values = [
+    ['a list of 10,000 integers', 0.85, 1.3, 20, range(1, 10000)],
+    ['a map of 1,000 strings', 1.0, 1.0, 50, $map],
+    ['200 records of 8 fields', 0.85, 1.1, 30, $records],
+    ['a small document', 0.7, 0.7, 1000, $document],
+    ['a string of 1 MiB', 1.2, 1.2, 10, str_repeat('x', 1 << 20)],
+];
+foreach ($values as [$name, $packed, $plain, $count, $value]) {
+    $target = $format === 'MessagePack' ? $packed : $plain;
+    $tasks[] = new Task("$name in and out", $target, $count, $there($value), $thereTheirs($value));
+}
+
 $rounds = (int) ($argv[1] ?? 60);
 for ($round = 0; $round < $rounds; $round++) {
     foreach ($tasks as $task) {
@@ -141,8 +189,8 @@ for ($round = 0; $round < $rounds; $round++) {
     }
 }
 
-printf("%s, PHP %s%s\n\n", $lua->engine(), PHP_VERSION, $theirs === null ? ', luasandbox is not installed' : '');
-printf("%-34s %10s %12s %7s  %s\n", 'nanoseconds', 'Moonspan', 'luasandbox', 'ratio', 'target');
+printf("%s, PHP %s, arrays by %s%s\n\n", $lua->engine(), PHP_VERSION, $format, $theirs === null ? ', luasandbox is not installed' : '');
+printf("%-38s %10s %12s %7s  %s\n", 'nanoseconds', 'Moonspan', 'luasandbox', 'ratio', 'target');
 foreach ($tasks as $task) {
     $task->report();
 }

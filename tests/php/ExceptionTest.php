@@ -37,7 +37,8 @@ final class ExceptionTest extends TestCase
             'a float' => ['error(1.5, 0)', 1.5],
             'a boolean' => ['error(false)', false],
             'nil' => ['error(nil)', null],
-            'a table' => ['error({code = 1})', null],
+            'a table' => ['error({code = 1})', ['code' => 1]],
+            'a coroutine' => ['error(coroutine.create(print))', null],
             'a string with NUL' => ['error("a\0b", 0)', "a\0b"],
         ];
     }
@@ -156,7 +157,7 @@ final class ExceptionTest extends TestCase
         $actions = [
             fn() => $lua->eval('error("x")'),
             fn() => $lua->eval('='),
-            fn() => $lua->eval('return {}'),
+            fn() => $lua->eval('return coroutine.create(print)'),
             fn() => $lua->get(''),
         ];
         foreach ($actions as $action) {
@@ -169,6 +170,7 @@ final class ExceptionTest extends TestCase
         $lua = self::lua();
         self::thrownBy(fn() => $lua->eval('error("x")'));
         self::assertSame('', self::thrownBy(fn() => $lua->get(''), UsageException::class)->getTraceback());
-        self::assertSame('', self::thrownBy(fn() => $lua->eval('', [[]]), ConversionException::class)->getTraceback());
+        $e = self::thrownBy(fn() => $lua->eval('', [new \stdClass()]), ConversionException::class);
+        self::assertSame('', $e->getTraceback());
     }
 }

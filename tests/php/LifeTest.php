@@ -41,7 +41,14 @@ final class LifeTest extends TestCase
             'states' => ['(new Moonspan\Lua($options))->close();'],
             'states with functions that nobody closes' => ['$f = (new Moonspan\Lua($options))->load("return 1");'],
             'errors' => ['try { $lua->eval("error({})", ["x"]); } catch (Moonspan\LuaException $e) { }'],
-            'conversions refused' => ['try { $lua->eval("", ["x", []]); } catch (Moonspan\LuaException $e) { }'],
+            'conversions refused' => ['try { $lua->eval("", ["x", $lua]); } catch (\Exception $e) { }'],
+            'arrays' => ['$lua->eval("return ...", [["id" => $i, "list" => [1, 2.5, "x" . $i, null]]]);'],
+            'arrays refused' => ['try { $lua->eval("", [["x", [$lua]]]); } catch (\Exception $e) { }'],
+            'tables refused' => ['try { $lua->eval("return {print, {[{}] = 1}}"); } catch (\Exception $e) { }'],
+            'functions in arrays' => ['$a = $lua->evalAll("return {f = print}, {print}"); $lua->call("type", $a);'],
+            'tables' => ['$t = $lua->table(["n" => $i]); $t["x"] = [$t["n"]]; count($t); foreach ($t as $k => $v) { }'],
+            'tables as arguments' => ['$lua->call("type", $lua->getTable("string"));'],
+            'errors with tables' => ['try { $lua->eval("error({print})"); } catch (Moonspan\LuaException $e) { }'],
         ];
     }
 

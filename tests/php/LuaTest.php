@@ -195,7 +195,7 @@ final class LuaTest extends TestCase
         $lua = self::lua();
         $this->expectOutputString("one\ntwo\n");
         self::thrownBy(fn() => $lua->eval('print("one") error("x")'));
-        self::thrownBy(fn() => $lua->eval('print("two") return {}'));
+        self::thrownBy(fn() => $lua->eval('print("two") return {[{}] = 1}'));
     }
 
     public function testAnOutputHandlerMayCallTheSameState(): void
@@ -324,6 +324,9 @@ final class LuaTest extends TestCase
             fn() => $lua->callAll('print'),
             fn() => $lua->get('x'),
             fn() => $lua->set('x', 1),
+            fn() => $lua->set('x', [1]),
+            fn() => $lua->table(),
+            fn() => $lua->getTable('x'),
             fn() => $lua->output(),
             fn() => $lua->memoryUsage(),
             fn() => $lua->peakMemoryUsage(),

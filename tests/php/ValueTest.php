@@ -8,7 +8,7 @@ use Moonspan\ConversionException;
 use Moonspan\Lua;
 use Moonspan\LuaFunction;
 
-/** What crosses between the languages, in both directions. */
+/** What crosses between the languages, in both directions, but for arrays: see ArrayCases. */
 final class ValueTest extends TestCase
 {
     /** @return array<string, array{mixed}> */
@@ -155,8 +155,6 @@ final class ValueTest extends TestCase
     public function strangers(): array
     {
         return [
-            'an array' => [[1], 'an array'],
-            'an empty array' => [[], 'an array'],
             'an object' => [new \stdClass(), 'stdClass'],
             'a closure' => [fn() => 1, 'Closure'],
             'a resource' => [\fopen('php://memory', 'r'), 'resource'],
@@ -191,8 +189,8 @@ final class ValueTest extends TestCase
     public function luaStrangers(): array
     {
         return [
-            'a table' => ['{}', 'table'],
             'a coroutine' => ['coroutine.create(print)', 'coroutine'],
+            'a table with a coroutine' => ['{coroutine.create(print)}', 'coroutine'],
         ];
     }
 
@@ -201,18 +199,18 @@ final class ValueTest extends TestCase
     {
         $lua = self::lua();
         $e = self::thrownBy(fn() => $lua->eval("return $code"), ConversionException::class);
-        self::assertSame('$', $e->getPath());
+        self::assertStringStartsWith('$', $e->getPath());
         self::assertStringContainsString($what, $e->getMessage());
         $e = self::thrownBy(fn() => $lua->evalAll("return 1, 'x', $code"), ConversionException::class);
-        self::assertSame('$[2]', $e->getPath());
+        self::assertStringStartsWith('$[2]', $e->getPath());
         $lua->eval("value = {inner = $code}");
         $e = self::thrownBy(fn() => $lua->get('value.inner'), ConversionException::class);
-        self::assertSame('$', $e->getPath());
+        self::assertStringStartsWith('$', $e->getPath());
     }
 
     public function testOnlyResultsThatAreAskedForHaveToCross(): void
     {
-        self::assertSame(1, self::lua()->eval('return 1, {}'));
+        self::assertSame(1, self::lua()->eval('return 1, coroutine.create(print)'));
     }
 
     public function testFunctionsBeforeAResultThatCannotCrossAreReleased(): void
@@ -220,7 +218,8 @@ final class ValueTest extends TestCase
         $lua = self::lua();
         $before = self::native()->moon_live_handles();
         for ($i = 0; $i < 10; $i++) {
-            self::thrownBy(fn() => $lua->evalAll('return print, print, {}'), ConversionException::class);
+            $code = 'return print, print, coroutine.create(print)';
+            self::thrownBy(fn() => $lua->evalAll($code), ConversionException::class);
         }
         self::assertSame($before, self::native()->moon_live_handles());
     }

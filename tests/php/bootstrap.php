@@ -4,3 +4,5 @@ declare(strict_types=1);
 
 require_once __DIR__ . '/../../php/autoload.php';
 require_once __DIR__ . '/TestCase.php';
+require_once __DIR__ . '/ArrayCases.php';
+require_once __DIR__ . '/strangers.php';

@@ -6,67 +6,26 @@ namespace Moonspan\Internal;
 
 use Moonspan\LuaException;
 use Moonspan\LuaFunction;
-use Moonspan\Options;
+use Moonspan\LuaTable;
 use Moonspan\ScriptException;
 
 /**
- * One open Lua state, and the only class that talks to the C library on its behalf.
+ * What can be done with an open Lua state. Nothing else talks to the C library on its behalf.
  *
  * A call has two steps: eval(), call(), callPath() or get() hands the arguments over, runs, and
  * says how many results wait; first() or all() reads them. A call through FFI costs about six
  * times a write into the words that PHP and the library share (moon_frame()), so numbers, booleans
- * and null travel in those words. Strings and functions are pushed, and with them whatever stands
- * before them, because the library takes what was pushed first.
+ * and null travel in those words. Strings, arrays and objects of Lua are pushed, and with them
+ * whatever stands before them, because the library takes what was pushed first.
+ *
+ * Writing an array as bytes or reading it may run code of the program (a destructor, when PHP
+ * collects garbage), which may use this state. So all arrays are written before the first argument
+ * is handed over, and read once all results are fetched.
  */
-final class Bridge
+final class Bridge extends Session
 {
-    /** Where an argument or a result stands, by its index. */
-    private const EACH = '$[%d]';
-
-    private Library $library;
-
-    /**
-     * @var ffi_scope<moonspan>
-     * @phpstan-var Native
-     */
-    private $ffi;
-
-    /** 0 once closed. */
-    private int $state = 0;
-
-    private bool $captureOutput;
-
-#ifndef KPHP
-    /** @var Words the words of moon_frame(); once closed, words of nobody */
-    private $ints;
-
-    /** @var FloatWords the same words, for the values of floats */
-    private $floats;
-#endif
-
-    public function __construct(Options $options)
-    {
-        $profile = self::profile($options->profile);
-        $flags = $options->allowWeakSandbox ? Abi::WEAK_SANDBOX : Abi::PLAIN;
-        $limit = $options->memoryLimit;
-        if ($limit < 0) {
-            throw Failure::usage("Options::\$memoryLimit is $limit; it takes bytes, or 0 for no limit");
-        }
-        $library = Library::open($options->engine, $options->libraryPath);
-        $ffi = $library->ffi;
-        $state = $ffi->moon_open($profile, $flags, $limit);
-        if ($state < 0) {
-            throw Failure::open($state, $ffi->moon_status_text($state), $options);
-        }
-        $this->library = $library;
-        $this->ffi = $ffi;
-        $this->state = $state;
-        $this->captureOutput = $options->captureOutput;
-#ifndef KPHP
-        $this->ints = $ffi->moon_frame($state);
-        $this->floats = $ffi->moon_frame_floats($state);
-#endif
-    }
+    /** The place of arguments and results that are told apart by their index. */
+    public const EACH = '$[]';
 
     /** @param mixed[] $arguments */
     public function eval(string $code, array $arguments, string $name): int
@@ -107,7 +66,7 @@ final class Bridge
         $this->pass($arguments, self::EACH);
         $count = $this->ffi->moon_call($function);
         if ($count < 0) {
-            throw $this->failure($count, $arguments, self::EACH);
+            throw $this->heldFailure('Lua function', $count, $arguments, self::EACH);
         }
         return $count;
     }
@@ -142,101 +101,102 @@ final class Bridge
         }
     }
 
-    /** The first of the results that wait, or null. */
-    public function first(int $count): mixed
+    /*
+     * Tables, by their handles
+     */
+
+    /**
+     * A new table with what is in an array.
+     *
+     * @param mixed[] $initial
+     */
+    public function newTable(array $initial): LuaTable
     {
-#ifndef KPHP
-        $ints = $this->ints;
-        if ($count !== 0 && $ints[Abi::FRAME_OUTPUT] === 0) {
-            switch ($ints[Abi::FRAME_FIRST]) {
-                case Abi::INT:
-                    return $ints[Abi::FRAME_FIRST + 1];
-                case Abi::FLOAT:
-                    return $this->floats[Abi::FRAME_FIRST + 1];
-                case Abi::BYTES:
-                    return self::bytes($this->ffi->moon_result_bytes($this->state, 0), $ints[Abi::FRAME_FIRST + 1]);
-            }
+        return $this->table($this->eval('return ...', [$initial], ''), '$');
+    }
+
+    /** The one result that waits, which has to be a table; $place is where it stands, for messages. */
+    public function table(int $count, string $place): LuaTable
+    {
+        $kind = $count === 0 ? Abi::NIL : $this->ffi->moon_result_kind($this->state, 0);
+        if ($kind !== Abi::TABLE) {
+            throw Failure::usage("there is no table at $place but " . Failure::kind($kind));
         }
-#endif
-        $value = $count === 0 ? null : $this->result(0, '$');
-        $this->echoOutput();
-        return $value;
+        return new LuaTable($this, $this->resultHandle(0));
+    }
+
+    /** Whether the one result that waits is something. */
+    public function isThere(int $count): bool
+    {
+        return $count !== 0 && $this->ffi->moon_result_kind($this->state, 0) !== Abi::NIL;
+    }
+
+    public function tableGet(int $table, mixed $key): int
+    {
+        $this->passEntry([$key]);
+        return $this->tableOutcome($this->ffi->moon_table_get($table), [$key]);
+    }
+
+    public function tableSet(int $table, mixed $key, mixed $value): void
+    {
+        $this->passEntry([$key, $value]);
+        $this->tableOutcome($this->ffi->moon_table_set($table), [$key, $value]);
+    }
+
+    public function tableLen(int $table): int
+    {
+        $this->refuseClosed();
+        return $this->tableOutcome($this->ffi->moon_table_len($table), []);
+    }
+
+    public function tableCount(int $table): int
+    {
+        $this->refuseClosed();
+        return $this->tableOutcome($this->ffi->moon_table_count($table), []);
+    }
+
+    /** Makes a table itself the one result. */
+    public function tableValue(int $table): int
+    {
+        $this->refuseClosed();
+        return $this->tableOutcome($this->ffi->moon_value($table), []);
     }
 
     /**
-     * All the results that wait.
+     * The key and the value that follow a key; null begins.
      *
-     * @return mixed[]
+     * @return mixed[] empty after the last
      */
-    public function all(int $count): array
+    public function tableNext(int $table, mixed $key): array
     {
-        $values = [];
-        for ($i = 0; $i < $count; $i++) {
-            $values[] = $this->result($i, self::EACH);
+        $this->passEntry([$key]);
+        if ($this->tableOutcome($this->ffi->moon_table_next($table), [$key]) === 0) {
+            return [];
         }
-        $this->echoOutput();
-        return $values;
+        // A copy of a table would be another key.
+        $isTable = $this->ffi->moon_result_kind($this->state, 0) === Abi::TABLE;
+        $next = $isTable ? new LuaTable($this, $this->resultHandle(0)) : $this->result(0, '$');
+        $value = $this->result(1, Scan::step('$', $next));
+        return [$next, $value instanceof Parcel ? $value->open($this) : $value];
     }
 
-    /** Closes a function. 0, or one whose state is closed, is no harm. */
-    public function release(int $function): void
+    /** @param mixed[] $entry a key, perhaps with a value */
+    private function passEntry(array $entry): void
     {
-        if ($this->state !== 0 && $function !== 0) {
-            $this->ffi->moon_close($function);
+        if (\is_array($entry[0])) {
+            throw Failure::usage('an array is no key: Lua tells tables apart by what they are, not by what is in them');
         }
+        $this->pass($entry, '$');
     }
 
-    public function output(): string
+    /** @param mixed[] $entry */
+    private function tableOutcome(int $outcome, array $entry): int
     {
-        $this->refuseClosed();
-        $text = $this->bytes($this->ffi->moon_output($this->state), $this->ffi->moon_output_len($this->state));
-        $this->ffi->moon_output_clear($this->state);
-        return $text;
-    }
-
-    public function memoryUsage(): int
-    {
-        $this->refuseClosed();
-        return $this->ffi->moon_memory_used($this->state);
-    }
-
-    public function peakMemoryUsage(): int
-    {
-        $this->refuseClosed();
-        return $this->ffi->moon_memory_peak($this->state);
-    }
-
-    public function engine(): string
-    {
-        $this->refuseClosed();
-        return $this->ffi->moon_engine();
-    }
-
-    public function close(): void
-    {
-        $state = $this->state;
-        if ($state !== 0) {
-            $this->state = 0;
-#ifndef KPHP
-            $this->ints = $this->library->noInts;
-            $this->floats = $this->library->noFloats;
-#endif
-            $this->ffi->moon_close($state);
+        if ($outcome < 0) {
+            throw $this->heldFailure('Lua table', $outcome, $entry, '$');
         }
+        return $outcome;
     }
-
-#ifndef KPHP
-    public function __destruct()
-    {
-        $this->close();
-    }
-
-    /** @return mixed[] what var_dump() shows: not the memory of C */
-    public function __debugInfo(): array
-    {
-        return ['open' => $this->state !== 0];
-    }
-#endif
 
     /*
      * Arguments
@@ -257,10 +217,12 @@ final class Bridge
         }
         $count = \count($arguments);
         $pushed = $count;
+        $packed = null;
 #ifndef KPHP
         $ints = $this->ints;
         if ($count <= Abi::FRAME_SLOTS) {
             $pushed = 0;
+            $packed = [];
             $word = Abi::FRAME_FIRST;
             foreach ($arguments as $value) {
                 if (\is_int($value)) {
@@ -277,6 +239,9 @@ final class Bridge
                 } else {
                     $pushed += 1 + \intdiv($word - Abi::FRAME_FIRST, 2);
                     $word = Abi::FRAME_FIRST;
+                    if (\is_array($value)) {
+                        $packed[$pushed - 1] = $this->pack($value, $place, $pushed - 1);
+                    }
                     continue;
                 }
                 $word += 2;
@@ -284,7 +249,7 @@ final class Bridge
         }
 #endif
         if ($pushed !== 0) {
-            $this->push($arguments, $pushed, $place);
+            $this->push($arguments, $pushed, $packed ?? $this->packEach($arguments, $place), $place);
         }
 #ifndef KPHP
         $ints[Abi::FRAME_ARGUMENTS] = $count - $pushed;
@@ -295,14 +260,20 @@ final class Bridge
      * Pushes the first $count arguments, or none of them.
      *
      * @param mixed[] $arguments
+     * @param string[] $packed those that are arrays, as bytes
      */
-    private function push(array $arguments, int $count, string $place): void
+    private function push(array $arguments, int $count, array $packed, string $place): void
     {
         for ($i = 0; $i < $count; $i++) {
             $value = $arguments[$i];
-            $status = \is_string($value)
-                ? $this->ffi->moon_push_bytes($this->state, $value, \strlen($value))
-                : $this->pushValue($value);
+            if (\is_string($value)) {
+                $status = $this->ffi->moon_push_bytes($this->state, $value, \strlen($value));
+            } elseif (\is_array($value)) {
+                $bytes = $packed[$i];
+                $status = $this->ffi->moon_push_wire($this->state, $this->format, $bytes, \strlen($bytes));
+            } else {
+                $status = $this->pushValue($value);
+            }
             if ($status < 0) {
                 throw $this->pushFailure($status, $arguments, $place, $i);
             }
@@ -319,7 +290,7 @@ final class Bridge
             return $this->ffi->moon_push_bool($this->state, (int) $value);
         } elseif ($value === null) {
             return $this->ffi->moon_push_nil($this->state);
-        } elseif ($value instanceof LuaFunction) {
+        } elseif ($value instanceof Held) {
             if (!$value->isOf($this)) {
                 return Abi::EFOREIGN;
             }
@@ -331,11 +302,45 @@ final class Bridge
     /** @param mixed[] $arguments */
     private function pushFailure(int $status, array $arguments, string $place, int $i): LuaException
     {
-        if ($status === Abi::EFOREIGN || $status === Abi::ESTALE) {
+        $value = $arguments[$i];
+        if ($value instanceof Held && ($status === Abi::EFOREIGN || $status === Abi::ESTALE)) {
             $this->drop();
-            return Failure::argument($status, \sprintf($place, $i));
+            return Failure::held($value, $status, Failure::place($place, $i));
+        }
+        if (\is_array($value) && $status === Abi::ECONVERT) {
+            $failure = $this->wireFailure(Failure::place($place, $i));
+            $this->drop();
+            return $failure;
         }
         return $this->failure($status, $arguments, $place);
+    }
+
+    /**
+     * Argument $i as bytes.
+     *
+     * @param mixed[] $array
+     */
+    private function pack(array $array, string $place, int $i): string
+    {
+        if (!Scan::isFine($array, $this, $this->room)) {
+            throw Scan::refusal($array, $this, $this->room, Failure::place($place, $i));
+        }
+        return Wire::pack($array, $this->format, $this);
+    }
+
+    /**
+     * @param mixed[] $arguments
+     * @return string[] those that are arrays, as bytes
+     */
+    private function packEach(array $arguments, string $place): array
+    {
+        $packed = [];
+        foreach ($arguments as $i => $value) {
+            if (\is_array($value)) {
+                $packed[$i] = $this->pack($value, $place, $i);
+            }
+        }
+        return $packed;
     }
 
     private function drop(): void
@@ -350,7 +355,67 @@ final class Bridge
      * Results
      */
 
-    /** The result at an index; $place is where it stands, for messages. */
+    /** The first of the results that wait, or null. */
+    public function first(int $count): mixed
+    {
+#ifndef KPHP
+        $ints = $this->ints;
+        if ($count !== 0 && $ints[Abi::FRAME_OUTPUT] === 0) {
+            switch ($ints[Abi::FRAME_FIRST]) {
+                case Abi::INT:
+                    return $ints[Abi::FRAME_FIRST + 1];
+                case Abi::FLOAT:
+                    return $this->floats[Abi::FRAME_FIRST + 1];
+                case Abi::BYTES:
+                    return self::bytes($this->ffi->moon_result_bytes($this->state, 0), $ints[Abi::FRAME_FIRST + 1]);
+                case Abi::TABLE:
+                    $length = $this->ffi->moon_result_wire($this->state, 0, $this->format);
+                    if ($length >= 0) {
+                        $bytes = \FFI::string($this->ffi->moon_wire($this->state), $length);
+                        return Wire::unpack($bytes, $this->format, $this);
+                    }
+            }
+        }
+#endif
+        $value = $count === 0 ? null : $this->result(0, '$');
+        if ($value instanceof Parcel) {
+            $value = $value->open($this);
+        }
+        $this->echoOutput();
+        return $value;
+    }
+
+    /**
+     * All the results that wait.
+     *
+     * @return mixed[]
+     */
+    public function all(int $count): array
+    {
+        $values = [];
+        $parcels = [];
+        try {
+            for ($i = 0; $i < $count; $i++) {
+                $value = $this->result($i, self::EACH);
+                if ($value instanceof Parcel) {
+                    $parcels[$i] = $value;
+                }
+                $values[] = $value;
+            }
+        } catch (LuaException $e) {
+            foreach ($parcels as $parcel) {
+                $parcel->open($this);
+            }
+            throw $e;
+        }
+        foreach ($parcels as $i => $parcel) {
+            $values[$i] = $parcel->open($this);
+        }
+        $this->echoOutput();
+        return $values;
+    }
+
+    /** The result at an index, a table as a Parcel; $place is where it stands, for messages. */
     private function result(int $index, string $place): mixed
     {
 #ifndef KPHP
@@ -388,50 +453,45 @@ final class Bridge
             case Abi::BYTES:
                 return self::bytes($ffi->moon_result_bytes($state, $index), $ffi->moon_result_len($state, $index));
             case Abi::FUNCTION:
-                return $this->functionResult($index);
+                return new LuaFunction($this, $this->resultHandle($index));
+            case Abi::TABLE:
+                return $this->resultParcel($index, $place);
         }
         $this->echoOutput();
-        throw Failure::result($kind, \sprintf($place, $index));
+        throw Failure::result($kind, Failure::place($place, $index));
     }
 
-    private function functionResult(int $index): LuaFunction
+    private function resultHandle(int $index): int
     {
         $handle = $this->ffi->moon_result_handle($this->state, $index);
         if ($handle < 0) {
             throw $this->failure($handle, [], '');
         }
-        return new LuaFunction($this, $handle);
+        return $handle;
     }
 
-    /** @param \FFI\CData $pointer */
-    private static function bytes($pointer, int $length): string
+    /** A table among the results. MessagePack has no functions: a table with such is written again. */
+    private function resultParcel(int $index, string $place): Parcel
     {
-        return $length === 0 ? '' : \FFI::string($pointer, $length);
-    }
-
-    /** Echoes what waits, once nothing else of the last call is needed: output handlers may call Lua. */
-    private function echoOutput(): void
-    {
-#ifndef KPHP
-        if ($this->ints[Abi::FRAME_OUTPUT] === 0) {
-            return;
+        $format = $this->format;
+        $length = $this->ffi->moon_result_wire($this->state, $index, $format);
+        if ($format !== Abi::SERIALIZE && $length === Abi::EUNSUPPORTED) {
+            $format = Abi::SERIALIZE;
+            $length = $this->ffi->moon_result_wire($this->state, $index, $format);
         }
-#endif
-        if (!$this->captureOutput) {
-            echo $this->output();
+        if ($length >= 0) {
+            return new Parcel(\FFI::string($this->ffi->moon_wire($this->state), $length), $format);
         }
+        $failure = $length === Abi::ECONVERT
+            ? $this->wireFailure(Failure::place($place, $index))
+            : $this->failure($length, [], '');
+        $this->echoOutput();
+        throw $failure;
     }
 
     /*
      * Errors
      */
-
-    private function refuseClosed(): void
-    {
-        if ($this->state === 0) {
-            throw Failure::closed();
-        }
-    }
 
     /**
      * The exception for a call that failed.
@@ -452,41 +512,38 @@ final class Bridge
         return $exception;
     }
 
-    private function message(int $status): string
+    /**
+     * The exception for a call on an object that failed.
+     *
+     * @param mixed[] $arguments
+     */
+    private function heldFailure(string $noun, int $status, array $arguments, string $place): LuaException
     {
-        if ($this->ffi->moon_error_status($this->state) !== $status) {
-            return $this->ffi->moon_status_text($status);
+        if ($status === Abi::ESTALE) {
+            $this->drop();
+            return Failure::released($noun);
         }
-        return self::bytes(
-            $this->ffi->moon_error_message($this->state),
-            $this->ffi->moon_error_message_len($this->state)
-        );
+        return $this->failure($status, $arguments, $place);
     }
 
-    private function traceback(): string
+    /** The exception for an array or a table that cannot cross; $place is where it stands. */
+    private function wireFailure(string $place): LuaException
     {
-        return self::bytes(
-            $this->ffi->moon_error_traceback($this->state),
-            $this->ffi->moon_error_traceback_len($this->state)
-        );
+        return Failure::conversion($this->message(Abi::ECONVERT), $place . $this->path());
     }
 
+    /** null for what cannot cross. */
     private function errorValue(): mixed
     {
         $kind = $this->ffi->moon_result_kind($this->state, 0);
-        return $kind <= Abi::FUNCTION ? $this->result(0, '$') : null;
-    }
-
-    private static function profile(string $name): int
-    {
-        switch ($name) {
-            case 'sandbox':
-                return Abi::SANDBOX;
-            case 'standard':
-                return Abi::STANDARD;
-            case 'trusted':
-                return Abi::TRUSTED;
+        if ($kind === Abi::COROUTINE || $kind === Abi::USERDATA) {
+            return null;
         }
-        throw Failure::usage("Options::\$profile is '$name'; it takes 'sandbox', 'standard' or 'trusted'");
+        try {
+            $value = $this->result(0, '$');
+        } catch (LuaException $e) {
+            return null;
+        }
+        return $value instanceof Parcel ? $value->open($this) : $value;
     }
 }

@@ -6,7 +6,6 @@ namespace Moonspan\Internal;
 
 use Moonspan\ConversionException;
 use Moonspan\LuaException;
-use Moonspan\LuaFunction;
 use Moonspan\MemoryLimitException;
 use Moonspan\Options;
 use Moonspan\SyntaxException;
@@ -16,9 +15,15 @@ use Moonspan\UsageException;
 final class Failure
 {
     private const KINDS = [
-        Abi::TABLE => 'table',
-        Abi::COROUTINE => 'coroutine',
-        Abi::USERDATA => 'userdata',
+        Abi::NIL => 'nil',
+        Abi::BOOL => 'a boolean',
+        Abi::INT => 'a number',
+        Abi::FLOAT => 'a number',
+        Abi::BYTES => 'a string',
+        Abi::FUNCTION => 'a function',
+        Abi::TABLE => 'a table',
+        Abi::COROUTINE => 'a coroutine',
+        Abi::USERDATA => 'a userdata',
     ];
 
     public static function usage(string $message): UsageException
@@ -42,10 +47,14 @@ final class Failure
                 return new MemoryLimitException($message, $status, $traceback);
             case Abi::ECONVERT:
                 return new ConversionException($message, $status, '');
-            case Abi::ESTALE:
-                return new UsageException('the Lua function was released', $status);
         }
         return new UsageException($message, $status, $traceback);
+    }
+
+    /** The path of argument or result $i, of which $place is Bridge::EACH; else that of the only one. */
+    public static function place(string $place, int $i): string
+    {
+        return $place === Bridge::EACH ? "\$[$i]" : $place;
     }
 
     /** moon_open() gave no state. */
@@ -66,39 +75,63 @@ final class Failure
      * One of the arguments cannot cross, and it is the first that Lua has no such value for.
      *
      * @param mixed[] $arguments
-     * @param string $place the path of an argument, with %d for its index
+     * @param string $place as for place()
      */
     public static function arguments(array $arguments, string $place, string $message): ConversionException
     {
         foreach ($arguments as $i => $value) {
             if (\is_int($value) ? \abs($value) > 2 ** 53 : !self::canCross($value)) {
-                $path = \sprintf($place, $i);
-                return self::conversion(self::describe($value), $path);
+                return self::stranger($value, self::place($place, $i));
             }
         }
         return new ConversionException($message, Abi::ECONVERT, '');
     }
 
-    public static function argument(int $status, string $path): UsageException
+    /** A value of PHP that Lua has nothing for. */
+    public static function stranger(mixed $value, string $path): ConversionException
+    {
+        return self::conversion(self::describe($value), $path);
+    }
+
+    /** An object of Lua that is no argument for this state. */
+    public static function held(Held $object, int $status, string $path): UsageException
     {
         $what = $status === Abi::EFOREIGN ? 'belongs to another Lua state' : 'was released';
-        return new UsageException("the Lua function at $path $what", $status);
+        return new UsageException("the {$object->noun()} at $path $what", $status);
+    }
+
+    /** An object of Lua that was to be used. */
+    public static function released(string $noun): UsageException
+    {
+        return new UsageException("the $noun was released", Abi::ESTALE);
+    }
+
+    /** An array for which the state has no room, whatever else is in it. */
+    public static function tooLarge(string $path): MemoryLimitException
+    {
+        return new MemoryLimitException("not enough memory for the array at $path", Abi::EMEMORY);
+    }
+
+    /** A kind of Lua value, in words. */
+    public static function kind(int $kind): string
+    {
+        return self::KINDS[$kind] ?? 'a value of an unknown kind';
     }
 
     public static function result(int $kind, string $path): ConversionException
     {
-        $what = self::KINDS[$kind] ?? 'value of an unknown kind';
-        return self::conversion("cannot convert a Lua $what to a PHP value", $path);
+        return self::conversion('cannot convert ' . self::kind($kind) . ' to a PHP value', $path);
     }
 
-    private static function conversion(string $message, string $path): ConversionException
+    /** Something at a path cannot cross. */
+    public static function conversion(string $message, string $path): ConversionException
     {
         return new ConversionException($message . ($path === '$' ? '' : ", at $path"), Abi::ECONVERT, $path);
     }
 
     private static function canCross(mixed $value): bool
     {
-        return $value === null || \is_scalar($value) || $value instanceof LuaFunction;
+        return $value === null || \is_scalar($value) || \is_array($value) || $value instanceof Held;
     }
 
     private static function describe(mixed $value): string
@@ -106,10 +139,7 @@ final class Failure
         if (\is_int($value)) {
             return "the engine has no integers beyond 2^53 to hold $value";
         }
-        $what = \is_array($value) ? 'an array' : 'a ' . \gettype($value);
-        if (\is_object($value)) {
-            $what = 'an object of class ' . \get_class($value);
-        }
+        $what = \is_object($value) ? 'an object of class ' . \get_class($value) : 'a ' . \gettype($value);
         return "cannot convert $what to a Lua value";
     }
 }

@@ -1,0 +1,178 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Moonspan\Internal;
+
+use Moonspan\LuaException;
+
+/**
+ * Looks through an array before it is written as bytes. serialize() would run methods of strangers,
+ * write a resource as 0, and crash the process some thousand levels down.
+ */
+final class Scan
+{
+    /** How many arrays may stand inside each other: TRAIL_MAX of the library. */
+    private const DEPTH = 128;
+
+    /** The least that an entry of a table, and a table, take in memory on any engine. */
+    private const ENTRY_BYTES = 8;
+    private const TABLE_BYTES = 40;
+
+    /** More than this does not cross, whatever the memory limit. */
+    private const MOST_BYTES = 1 << 29;
+
+    /** How much of a name stands in a path. */
+    private const NAME_LENGTH = 64;
+
+    private Bridge $bridge;
+
+    /** Bytes of Lua memory that the rest may take at least. */
+    private int $room;
+
+    /** @var string[] the PHP references on the way to the value at work */
+    private array $open = [];
+
+    private function __construct(Bridge $bridge, int $room)
+    {
+        $this->bridge = $bridge;
+        $this->room = $room;
+    }
+
+    /** The part of a limit that one array may take; 0 is no limit. */
+    public static function room(int $memoryLimit): int
+    {
+        return $memoryLimit === 0 ? self::MOST_BYTES : \min($memoryLimit, self::MOST_BYTES);
+    }
+
+    /**
+     * Whether all of it can cross.
+     *
+     * Level by level, because that takes no call of a function for an array inside. An array
+     * that contains itself, or one thing very often, ends at the last level or when $room is used.
+     *
+     * @param mixed[] $array
+     */
+    public static function isFine(array $array, Bridge $bridge, int $room): bool
+    {
+        $level = [$array];
+        for ($depth = 1; $depth <= self::DEPTH; $depth++) {
+            $next = [];
+            foreach ($level as $inner) {
+                foreach ($inner as $value) {
+                    if (\is_scalar($value)) {
+                        continue;
+                    }
+                    if (\is_array($value)) {
+                        $next[] = $value;
+                        continue;
+                    }
+                    if ($value !== null && !self::isOurs($value, $bridge)) {
+                        return false;
+                    }
+                }
+                $room -= self::ENTRY_BYTES * \count($inner);
+                if ($room < self::TABLE_BYTES * \count($next)) {
+                    return false;
+                }
+            }
+            if ($next === []) {
+                return true;
+            }
+            $level = $next;
+        }
+        return false;
+    }
+
+    /**
+     * Why an array cannot cross: the first reason in it.
+     *
+     * @param mixed[] $array
+     * @param string $path where it stands
+     */
+    public static function refusal(array $array, Bridge $bridge, int $room, string $path): LuaException
+    {
+        $scan = new self($bridge, $room);
+        return $scan->find($array, 1, $path) ?? Failure::conversion('cannot convert the array', $path);
+    }
+
+    /**
+     * The path of an entry of what stands at a path: names that are words stand after a dot.
+     *
+     * @param mixed $key
+     */
+    public static function step(string $path, $key): string
+    {
+        if (!\is_string($key)) {
+            return $path . '[' . \var_export($key, true) . ']';
+        }
+        if (\preg_match('/^[A-Za-z_][A-Za-z_0-9]*\z/', $key) === 1 && \strlen($key) <= self::NAME_LENGTH) {
+            return "$path.$key";
+        }
+        return $path . '["' . \substr($key, 0, self::NAME_LENGTH) . '"]';
+    }
+
+    /** @param mixed $value */
+    private static function isOurs($value, Bridge $bridge): bool
+    {
+        return $value instanceof Held && $value->isOf($bridge) && $value->handle() !== 0;
+    }
+
+    /** @param mixed[] $array */
+    private function find(array $array, int $depth, string $path): ?LuaException
+    {
+        if ($depth > self::DEPTH) {
+            return Failure::conversion('more than ' . self::DEPTH . ' arrays stand inside each other', $path);
+        }
+        $this->room -= self::TABLE_BYTES + self::ENTRY_BYTES * \count($array);
+        if ($this->room < 0) {
+            return Failure::tooLarge($path);
+        }
+        foreach ($array as $key => $value) {
+            if ($value === null || \is_scalar($value)) {
+                continue;
+            }
+            $place = self::step($path, $key);
+            $refusal = \is_array($value)
+                ? $this->findInside($array, $key, $depth, $place)
+                : $this->judge($value, $place);
+            if ($refusal !== null) {
+                return $refusal;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Only through a PHP reference can an array contain itself.
+     *
+     * @param mixed[] $array
+     * @param int|string $key of an array in it
+     */
+    private function findInside(array $array, $key, int $depth, string $place): ?LuaException
+    {
+        $reference = \ReflectionReference::fromArrayElement($array, $key);
+        $id = $reference === null ? '' : $reference->getId();
+        if ($id !== '' && \in_array($id, $this->open, true)) {
+            return Failure::conversion('the array contains itself', $place);
+        }
+        /** @var mixed[] $inner */
+        $inner = $array[$key];
+        $this->open[] = $id;
+        $refusal = $this->find($inner, $depth + 1, $place);
+        \array_pop($this->open);
+        return $refusal;
+    }
+
+    /** @param mixed $value neither a scalar nor an array */
+    private function judge($value, string $place): ?LuaException
+    {
+        if (!$value instanceof Held) {
+            return Failure::stranger($value, $place);
+        }
+        if (!$value->isOf($this->bridge)) {
+            return Failure::held($value, Abi::EFOREIGN, $place);
+        }
+        return $value->handle() === 0 ? Failure::held($value, Abi::ESTALE, $place) : null;
+    }
+}

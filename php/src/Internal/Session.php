@@ -1,0 +1,190 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Moonspan\Internal;
+
+use Moonspan\Options;
+
+/** One open Lua state in the C library: its life, its output, and what it says of its last error. */
+abstract class Session
+{
+    private Library $library;
+
+    /**
+     * @var ffi_scope<moonspan>
+     * @phpstan-var Native
+     */
+    protected $ffi;
+
+    /** 0 once closed. */
+    protected int $state = 0;
+
+    private bool $captureOutput;
+
+    /** How arrays cross, and how much memory of Lua one may need. */
+    protected int $format;
+    protected int $room;
+
+#ifndef KPHP
+    /** @var Words the words of moon_frame(); once closed, words of nobody */
+    protected $ints;
+
+    /** @var FloatWords the same words, for the values of floats */
+    protected $floats;
+#endif
+
+    public function __construct(Options $options)
+    {
+        $profile = self::profile($options->profile);
+        $flags = $options->allowWeakSandbox ? Abi::WEAK_SANDBOX : Abi::PLAIN;
+        $limit = $options->memoryLimit;
+        if ($limit < 0) {
+            throw Failure::usage("Options::\$memoryLimit is $limit; it takes bytes, or 0 for no limit");
+        }
+        $library = Library::open($options->engine, $options->libraryPath);
+        $ffi = $library->ffi;
+        $state = $ffi->moon_open($profile, $flags, $limit);
+        if ($state < 0) {
+            throw Failure::open($state, $ffi->moon_status_text($state), $options);
+        }
+        $this->library = $library;
+        $this->ffi = $ffi;
+        $this->state = $state;
+        $this->captureOutput = $options->captureOutput;
+        $this->format = Wire::format();
+        $this->room = Scan::room($limit);
+#ifndef KPHP
+        $this->ints = $ffi->moon_frame($state);
+        $this->floats = $ffi->moon_frame_floats($state);
+#endif
+    }
+
+    public function output(): string
+    {
+        $this->refuseClosed();
+        $text = self::bytes($this->ffi->moon_output($this->state), $this->ffi->moon_output_len($this->state));
+        $this->ffi->moon_output_clear($this->state);
+        return $text;
+    }
+
+    public function memoryUsage(): int
+    {
+        $this->refuseClosed();
+        return $this->ffi->moon_memory_used($this->state);
+    }
+
+    public function peakMemoryUsage(): int
+    {
+        $this->refuseClosed();
+        return $this->ffi->moon_memory_peak($this->state);
+    }
+
+    public function engine(): string
+    {
+        $this->refuseClosed();
+        return $this->ffi->moon_engine();
+    }
+
+    public function close(): void
+    {
+        $state = $this->state;
+        if ($state !== 0) {
+            $this->state = 0;
+#ifndef KPHP
+            $this->ints = $this->library->noInts;
+            $this->floats = $this->library->noFloats;
+#endif
+            $this->ffi->moon_close($state);
+        }
+    }
+
+    /** Closes an object. 0, or one whose state is closed, is no harm. */
+    public function release(int $object): void
+    {
+        if ($this->state !== 0 && $object !== 0) {
+            $this->ffi->moon_close($object);
+        }
+    }
+
+#ifndef KPHP
+    public function __destruct()
+    {
+        $this->close();
+    }
+
+    /** @return mixed[] what var_dump() shows: not the memory of C */
+    public function __debugInfo(): array
+    {
+        return ['open' => $this->state !== 0];
+    }
+#endif
+
+    protected function refuseClosed(): void
+    {
+        if ($this->state === 0) {
+            throw Failure::closed();
+        }
+    }
+
+    /** Echoes what waits, once nothing else of the last call is needed: output handlers may call Lua. */
+    protected function echoOutput(): void
+    {
+#ifndef KPHP
+        if ($this->ints[Abi::FRAME_OUTPUT] === 0) {
+            return;
+        }
+#endif
+        if (!$this->captureOutput) {
+            echo $this->output();
+        }
+    }
+
+    protected function message(int $status): string
+    {
+        if ($this->ffi->moon_error_status($this->state) !== $status) {
+            return $this->ffi->moon_status_text($status);
+        }
+        return self::bytes(
+            $this->ffi->moon_error_message($this->state),
+            $this->ffi->moon_error_message_len($this->state)
+        );
+    }
+
+    protected function traceback(): string
+    {
+        return self::bytes(
+            $this->ffi->moon_error_traceback($this->state),
+            $this->ffi->moon_error_traceback_len($this->state)
+        );
+    }
+
+    /** Where in a value a conversion failed, without the '$' for the value itself. */
+    protected function path(): string
+    {
+        $path = self::bytes(
+            $this->ffi->moon_error_path($this->state),
+            $this->ffi->moon_error_path_len($this->state)
+        );
+        return \substr($path, 1);
+    }
+
+    /** @param \FFI\CData $pointer */
+    protected static function bytes($pointer, int $length): string
+    {
+        return $length === 0 ? '' : \FFI::string($pointer, $length);
+    }
+
+    private static function profile(string $name): int
+    {
+        switch ($name) {
+            case 'sandbox':
+                return Abi::SANDBOX;
+            case 'standard':
+                return Abi::STANDARD;
+            case 'trusted':
+                return Abi::TRUSTED;
+        }
+        throw Failure::usage("Options::\$profile is '$name'; it takes 'sandbox', 'standard' or 'trusted'");
+    }
+}

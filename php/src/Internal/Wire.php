@@ -1,0 +1,110 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Moonspan\Internal;
+
+use Moonspan\LuaFunction;
+
+/**
+ * Whole arrays as bytes, on their way to Lua or from there.
+ *
+ * The format is chosen once for a process: MessagePack where PHP has the extension, for that is
+ * faster, else the text of serialize(), which PHP always has.
+ */
+final class Wire
+{
+    private const UNSERIALIZE = ['allowed_classes' => [LuaFunction::class], 'max_depth' => 0];
+
+    /** Something of everything, and how it has to be written. */
+    private const SAMPLE = [[], [1 => -1], ['a' => null, '' => true], 0.1, 3.0, 'text'];
+    private const SAMPLE_BYTES = '969081' . '01ff' . '82a161c0a0c3' . 'cb3fb999999999999a' . 'cb4008000000000000'
+        . 'a474657874';
+
+    /** -1 until it is chosen. */
+    private static int $format = -1;
+
+    /** @var \MessagePack for that format */
+    private static $packer;
+
+    /** Whose functions and tables may be written as handles now. */
+    private static ?Bridge $crossing = null;
+
+    /** The best format of this process. */
+    public static function format(): int
+    {
+        if (self::$format < 0) {
+            self::$format = self::choose();
+        }
+        return self::$format;
+    }
+
+    /** The state for which an array is crossing at this moment. */
+    public static function bridge(): ?Bridge
+    {
+        return self::$crossing;
+    }
+
+    /**
+     * @param mixed[] $array in which there is nothing but what Scan lets through
+     */
+    public static function pack(array $array, int $format, Bridge $bridge): string
+    {
+        $outer = self::$crossing;
+        self::$crossing = $bridge;
+        $bytes = $format === Abi::MSGPACK ? self::$packer->pack($array) : self::serialize($array);
+        self::$crossing = $outer;
+        return $bytes;
+    }
+
+    /** @return mixed[] */
+    public static function unpack(string $bytes, int $format, Bridge $bridge): array
+    {
+        if ($format === Abi::MSGPACK) {
+            $array = self::$packer->unpack($bytes); // @phpstan-ignore-line (the second parameter is optional)
+        } else {
+            $outer = self::$crossing;
+            self::$crossing = $bridge;
+            $array = \unserialize($bytes, self::UNSERIALIZE);
+            self::$crossing = $outer;
+        }
+        if (!\is_array($array)) {
+            throw Failure::usage('PHP cannot read what the library wrote of a table');
+        }
+        return $array;
+    }
+
+    /** @param mixed[] $array */
+    private static function serialize(array $array): string
+    {
+        $precision = (string) \ini_get('serialize_precision');
+        if ($precision === '-1' || (int) $precision >= 17) {
+            return \serialize($array);
+        }
+        if (\ini_set('serialize_precision', '-1') === false) {
+            throw Failure::usage("serialize_precision is $precision, which cuts floats, and cannot be set to -1");
+        }
+        $bytes = \serialize($array);
+        \ini_set('serialize_precision', $precision);
+        return $bytes;
+    }
+
+    private static function choose(): int
+    {
+        if (!\class_exists('MessagePack', false)) {
+            return Abi::SERIALIZE;
+        }
+        // Objects are never read from MessagePack, and references are written as what they refer to.
+        $packer = new \MessagePack(false);
+        foreach (['MessagePack::OPT_ASSOC' => true, 'MessagePack::OPT_FORCE_F32' => false] as $option => $value) {
+            if (\defined($option)) {
+                $packer->setOption(\constant($option), $value);
+            }
+        }
+        $bytes = (string) \hex2bin(self::SAMPLE_BYTES);
+        self::$packer = $packer;
+        $isFit = $packer->pack(self::SAMPLE) === $bytes
+            && $packer->unpack($bytes) === self::SAMPLE; // @phpstan-ignore-line (as above)
+        return $isFit ? Abi::MSGPACK : Abi::SERIALIZE;
+    }
+}

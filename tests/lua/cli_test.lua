@@ -1,0 +1,151 @@
+-- lua-cli beside `lua`: the same arguments, input and files give the same
+-- output, messages and exit status, byte for byte, the program's name aside.
+--
+-- LUA_CLI is the program; LUA_STOCK is `lua`, built from the same source as the
+-- engine of `lua54`, so other engines are held to the rows that need no oracle.
+
+local test = require "harness"
+
+local CLI, STOCK = os.getenv("LUA_CLI"), os.getenv("LUA_STOCK")
+local folder = os.tmpname()
+os.remove(folder)
+os.execute("mkdir " .. folder)
+
+local function read(path)
+  local file = assert(io.open(path, "rb"))
+  local text = file:read("*a")
+  file:close()
+  return text
+end
+
+local function write(name, text)
+  local file = assert(io.open(folder .. "/" .. name, "wb"))
+  file:write(text)
+  file:close()
+end
+
+-- What a program prints on both streams and how it ends, as one text.
+local function run(program, case)
+  local line = ("cd %s && { %s; } >out 2>err; echo $? >status"):format(folder,
+    (case:gsub("LUA", program)))
+  os.execute(line)
+  local text = read(folder .. "/out") .. "\n--\n" .. read(folder .. "/err")
+    .. "\n--\n" .. read(folder .. "/status")
+  text = text:gsub("skipping %d+ levels", "skipping levels")
+  return (text:gsub(program:gsub("%p", "%%%0"), "LUA"))
+end
+
+local function absolute(path)
+  if path:sub(1, 1) == "/" then return path end
+  local pwd = io.popen("pwd")
+  local here = pwd:read("*l")
+  pwd:close()
+  return here .. "/" .. path
+end
+
+CLI, STOCK = absolute(CLI), absolute(STOCK)
+
+write("args.lua", "print(#arg, arg[0], arg[1], arg[-1], ..., select('#', ...))")
+write("shebang.lua", "#!/usr/bin/env lua\nprint(debug.getinfo(1).currentline)")
+write("bom.lua", "\239\187\191print('after a mark')")
+write("bom_shebang.lua", "\239\187\191#!lua\nerror('line two')")
+write("only_shebang.lua", "#!lua")
+write("empty.lua", "")
+write("syntax.lua", "local x = = 1")
+write("deep.lua", [[
+local function f(n) if n == 0 then error("deep") end f(n - 1) return 1 end
+f(40)]])
+write("method.lua", [[
+local t = {} function t:go() self.nothing.at = 1 end
+function global() t:go() return 1 end
+global()]])
+write("coroutine.lua", [[
+local co = coroutine.create(function() error("inside") end)
+print(coroutine.resume(co)) coroutine.wrap(function() error("out") end)()]])
+write("closing.lua", [[
+setmetatable({}, {__gc = function() print("collected") end})
+local x <close> = setmetatable({}, {__close = function() print("closed") end})
+print("done")]])
+write("mixed.lua", "io.write('a ') print('b') io.write('c\\n') error('d', 0)")
+write("nul.lua", "print('a\0b')")
+write("described.lua", [[
+error(setmetatable({}, {__tostring = function() return "described" end}))]])
+
+local CASES = {
+  "LUA -e 'print(1)'", "LUA -e'print(2)'", "LUA -e 'x = 1' -e 'print(x)'",
+  "LUA -v", "LUA -v -e 'print(arg[0], arg[-1], arg[1])'", "LUA -- args.lua a b",
+  "LUA args.lua", "LUA args.lua a 'b c' ''", "LUA -e 'y = 2' args.lua -e",
+  "echo 'print(...)' | LUA - a b", "echo 'print(7)' | LUA", "LUA </dev/null",
+  "LUA shebang.lua", "LUA bom.lua", "LUA bom_shebang.lua",
+  "LUA only_shebang.lua", "LUA empty.lua", "LUA syntax.lua", "LUA deep.lua",
+  "LUA method.lua", "LUA coroutine.lua", "LUA closing.lua", "LUA mixed.lua",
+  "LUA nul.lua", "LUA missing.lua", "LUA .",
+  "LUA -e 'x ='", "LUA -e 'error()'", "LUA -e 'error(nil)'",
+  "LUA -e 'error(42)'", "LUA -e 'error(4.5, 0)'", "LUA -e 'error({})'",
+  "LUA -e 'error(true)'", "LUA -e 'error(print)'",
+  "LUA -e 'error(setmetatable({}, {__tostring = function() return 5 end}))'",
+  "LUA described.lua",
+  "LUA -e 'os.exit(7)'", "LUA -e 'os.exit(true, true)'",
+  "LUA -e 'os.exit(false)'", "LUA -e 'coroutine.yield()'",
+  "LUA -e 'print(coroutine.isyieldable(), select(2, coroutine.running()))'",
+  "LUA -e 'local function f() return 1 + f() end f()'",
+  "LUA -e 'string.rep()'", "LUA -e 'print((\"x\"):rep(3, \",\"))'",
+  "LUA -e 'print(pcall(error, {}, 0) == false)'",
+  "LUA -e 'return 1, 2'", "LUA -e 'goto nowhere'",
+  "LUA -e 'print(string.format(\"%5.1f|%q\", 3.14159, \"a\\n\"))'",
+  "LUA -e 'io.stderr:write(\"to stderr\")'",
+  "LUA -e 'print(require == nil, package.path ~= nil)'",
+  "LUA -e 'print(#string.dump(function() end) > 0)'",
+  "LUA -e 'print(1)' >/dev/full",
+}
+
+local function is_stock_source()
+  local pipe = io.popen(CLI .. " -v; " .. STOCK .. " -v")
+  local ours, theirs = pipe:read("*l"), pipe:read("*l")
+  pipe:close()
+  return ours == theirs
+end
+
+if is_stock_source() then
+  for _, case in ipairs(CASES) do
+    test(case .. " is as with lua", function()
+      test.equal(run(CLI, case), run(STOCK, case))
+    end)
+  end
+end
+
+test("a script gets its arguments and its output is all there is", function()
+  test.equal(run(CLI, "LUA args.lua a b"),
+    "2\targs.lua\ta\tLUA\ta\t2\n\n--\n\n--\n0\n")
+end)
+
+test("a script that fails says where and exits with 1", function()
+  test.matches(run(CLI, "LUA -e \"error('why')\""),
+    "^\n%-%-\nLUA: %(command line%):1: why\n.*%-%-\n1\n$")
+end)
+
+test("a file that does not compile is named with its line", function()
+  test.matches(run(CLI, "LUA syntax.lua"), "syntax%.lua:1: .*\n1\n$")
+end)
+
+test("a missing file is named", function()
+  test.matches(run(CLI, "LUA missing.lua"), "cannot open missing%.lua.*\n1\n$")
+end)
+
+for _, option in ipairs { "-x", "-i", "-l", "-e", "--nothing" } do
+  test(option .. " alone is answered with the usage", function()
+    test.matches(run(CLI, "LUA " .. option), "usage: LUA .*\n1\n$")
+  end)
+end
+
+test("a script of ten megabytes runs", function()
+  write("long.lua", ("x = 12345678901\n"):rep(10 * 65536) .. "print(x)")
+  test.equal(run(CLI, "LUA long.lua"), "12345678901\n\n--\n\n--\n0\n")
+end)
+
+test("a closed stdout makes no noise and no endless loop", function()
+  test.matches(run(CLI, "LUA -e 'for i = 1, 9 do print(i) end' >&-"), "\n0\n$")
+end)
+
+os.execute("rm -r " .. folder)
+test.finish()
