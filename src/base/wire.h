@@ -78,6 +78,9 @@ struct wire_format {
     void (*write_object)(struct wire_writer *writer, const char *name,
                          size_t name_len, size_t count);
 
+    /* Whether there may be a WIRE_BACK in the bytes; NULL: always. */
+    bool (*may_refer)(const char *bytes, size_t len);
+
     /* Whether WIRE_BACK counts all values, or arrays and objects alone. */
     bool counts_scalars;
 

@@ -329,6 +329,26 @@ static void write_end(struct wire_writer *writer)
         finish(writer, to, '}');
 }
 
+/* Whether a letter stands where an item may begin. */
+static bool begins_with(const char *bytes, size_t len, char letter)
+{
+    const char *end = bytes + len;
+    const char *at = bytes;
+
+    while (at < end && (at = memchr(at, letter, (size_t)(end - at)))) {
+        if (at == bytes || at[-1] == ';' || at[-1] == '}')
+            return true;
+        at++;
+    }
+    return false;
+}
+
+/* Sometimes a string looks like it too. */
+static bool may_refer(const char *bytes, size_t len)
+{
+    return begins_with(bytes, len, 'R') || begins_with(bytes, len, 'r');
+}
+
 const struct wire_format wire_php = {
     .read = read_item,
     .read_end = read_end,
@@ -341,6 +361,7 @@ const struct wire_format wire_php = {
     .write_map = write_map,
     .write_end = write_end,
     .write_object = write_object,
+    .may_refer = may_refer,
     .counts_scalars = true,
     .lists_have_keys = true,
 };

@@ -18,6 +18,8 @@ struct decoder {
     struct conversion c;
     struct wire_reader reader;
     lua_State *L;
+    bool is_noting;       /* there may be references to what is read */
+    struct buffer places; /* where each value that they count begins */
 };
 
 /* The classes of PHP that stand for objects of a state, and their kinds. */
@@ -45,6 +47,58 @@ static bool read_end(struct decoder *d)
     if (d->c.format->read_end(&d->reader))
         return true;
     return conversion_fail(&d->c, d->reader.problem);
+}
+
+/* How many values references count this as: an object's data may be another. */
+static int count_of(const struct decoder *d, const struct wire_item *item)
+{
+    switch (item->kind) {
+    case WIRE_BACK: return item->is_value;
+    case WIRE_OBJECT: return 1 + item->is_value;
+    case WIRE_LIST:
+    case WIRE_MAP: return 1;
+    default: return d->c.format->counts_scalars;
+    }
+}
+
+/* Finds where value `which`, counted from 1, begins. */
+static bool find_place(struct decoder *d, int64_t which, size_t *place)
+{
+    size_t count = d->places.len / sizeof *place;
+
+    if (which < 1 || (uint64_t)which > count)
+        return conversion_fail(&d->c, "a reference leads nowhere");
+    memcpy(place, d->places.bytes + (size_t)(which - 1) * sizeof *place,
+           sizeof *place);
+    return true;
+}
+
+/*
+ * Notes where a value begins that a later reference may mean.  A reference to
+ * a reference means what that does, so that they form no chains.
+ */
+static bool note_place(struct decoder *d, const struct wire_item *item,
+                       const char *here)
+{
+    size_t place = (size_t)(here - d->reader.start);
+
+    if (item->kind == WIRE_BACK && !find_place(d, item->integer, &place))
+        return false;
+    for (int i = count_of(d, item); i > 0; i--) {
+        if (!buffer_append(&d->places, &d->c.st->arena, (const char *)&place,
+                           sizeof place))
+            return conversion_fail(&d->c, "there are too many references");
+    }
+    return true;
+}
+
+/* Reads the first item of a value. */
+static bool read_value(struct decoder *d, struct wire_item *item)
+{
+    const char *here = d->reader.at;
+
+    return conversion_count(&d->c) && read_item(d, item) &&
+           (!d->is_noting || note_place(d, item, here));
 }
 
 static bool is_bytes(const struct wire_item *item, const char *text)
@@ -106,7 +160,7 @@ static bool decode_into(struct decoder *d, int key)
     const char *here = d->reader.at;
     struct wire_item item;
 
-    if (!conversion_count(&d->c) || !read_item(d, &item))
+    if (!read_value(d, &item))
         return false;
     scalar.integer = item.integer;
     scalar.is_integer = item.kind == WIRE_INT;
@@ -240,50 +294,6 @@ static bool decode_object(struct decoder *d, const struct wire_item *item)
     return true;
 }
 
-static bool has_entries(const struct wire_item *item)
-{
-    return item->kind == WIRE_LIST || item->kind == WIRE_MAP ||
-           item->kind == WIRE_OBJECT;
-}
-
-/* How many values references count this as: an object's data may be another. */
-static int count_of(const struct decoder *d, const struct wire_item *item)
-{
-    if (item->kind == WIRE_BACK)
-        return item->is_value;
-    if (item->kind == WIRE_OBJECT)
-        return 1 + item->is_value;
-    return d->c.format->counts_scalars || has_entries(item);
-}
-
-/*
- * Passes over values until *left of those that count were met, and stops in
- * front of the last.
- */
-static bool seek_value(struct decoder *d, struct wire_reader *r, int64_t *left)
-{
-    const char *here = r->at;
-    struct wire_item item, key;
-
-    if (!conversion_count(&d->c) || !d->c.format->read(r, &item))
-        return false;
-    if (*left == 1 && count_of(d, &item) > 0) {
-        *left = 0;
-        r->at = here;
-        return true;
-    }
-    *left -= count_of(d, &item);
-    if (!has_entries(&item) || *left <= 0)
-        return *left > 0;
-    for (size_t i = 0; i<item.count && * left> 0; i++) {
-        if (item.kind != WIRE_LIST && !d->c.format->read(r, &key))
-            return false;
-        if (!seek_value(d, r, left))
-            return false;
-    }
-    return *left == 0 || d->c.format->read_end(r);
-}
-
 /*
  * Reads an earlier value again.  It has to end before the reference begins, or
  * it is one that holds the reference.
@@ -291,16 +301,18 @@ static bool seek_value(struct decoder *d, struct wire_reader *r, int64_t *left)
 static bool decode_back(struct decoder *d, int64_t which, const char *here)
 {
     struct wire_reader outer = d->reader;
-    struct wire_reader inner;
+    bool was_noting = d->is_noting;
     int depth = d->c.trail.depth;
+    size_t place = 0;
     bool is_fine;
 
-    wire_reader_init(&inner, outer.start, (size_t)(outer.end - outer.start));
-    if (which < 1 || !seek_value(d, &inner, &which) || which > 0)
-        return conversion_fail(&d->c, "a reference leads nowhere");
-    inner.end = here;
-    d->reader = inner;
+    if (!find_place(d, which, &place))
+        return false;
+    d->reader.at = outer.start + place;
+    d->reader.end = here;
+    d->is_noting = false;
     is_fine = decode_value(d);
+    d->is_noting = was_noting;
     if (!is_fine && d->reader.problem) {
         d->c.problem = "the array contains itself";
         d->c.trail.depth = depth;
@@ -341,8 +353,7 @@ static bool decode_value(struct decoder *d)
     const char *here = d->reader.at;
     struct wire_item item;
 
-    return conversion_count(&d->c) && read_item(d, &item) &&
-           decode_item(d, &item, here);
+    return read_value(d, &item) && decode_item(d, &item, here);
 }
 
 /*
@@ -386,7 +397,8 @@ static void decode(lua_State *L, void *arg)
 int32_t decode_push(struct state *st, const struct wire_format *format,
                     const char *bytes, size_t len)
 {
-    struct decoder d;
+    struct decoder d = {.is_noting = !format->may_refer ||
+                                     format->may_refer(bytes, len)};
     bool is_held = len >= HOLD_GC_FROM && hold_gc(st->L);
     size_t used = st->arena.used_bytes;
     int lua_status;
@@ -394,6 +406,7 @@ int32_t decode_push(struct state *st, const struct wire_format *format,
     conversion_init(&d.c, st, format);
     wire_reader_init(&d.reader, bytes, len);
     lua_status = guard_run(st, decode, &d);
+    buffer_reset(&d.places, &st->arena, 0);
     if (is_held)
         let_gc_go(st, used);
     if (lua_status != LUA_OK) {

@@ -1,6 +1,7 @@
 /*
  * Whole values: from bytes to Lua, and back.
  */
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -277,6 +278,71 @@ START_TEST(a_bomb_of_references_is_defused)
 }
 END_TEST
 
+/* As many as an array may have that PHP's foreach went through by reference. */
+START_TEST(many_references_are_read_in_time)
+{
+    enum { COUNT = 50000, LINE = 32 };
+    char *text = malloc((size_t)COUNT * LINE);
+    size_t len = (size_t)sprintf(text, "a:%d:{i:0;i:7;", COUNT);
+
+    for (int i = 1; i < COUNT; i++)
+        len += (size_t)sprintf(text + len, "i:%d;R:%d;", i, 2);
+    text[len++] = '}';
+    ck_assert_int_eq(moon_push_wire(state, MOON_SERIALIZE, text, len), MOON_OK);
+    ck_assert_int_eq(eval("local t = ... return #t, t[50000]"), 2);
+    assert_int(0, COUNT);
+    assert_int(1, 7);
+    free(text);
+}
+END_TEST
+
+static void *push_chain(void *text)
+{
+    int64_t other = open_limited(0);
+    int32_t status = moon_push_wire(other, MOON_SERIALIZE, text, strlen(text));
+
+    moon_close(other);
+    return status == MOON_OK ? text : NULL;
+}
+
+/* Each reference is to the one before it; so little stack is soon used up. */
+START_TEST(references_to_references_do_not_go_deep)
+{
+    enum { COUNT = 5000, LINE = 32 };
+    char *text = malloc((size_t)COUNT * LINE);
+    size_t len = (size_t)sprintf(text, "a:%d:{i:0;a:0:{}", COUNT);
+    pthread_attr_t small;
+    pthread_t thread;
+    void *result;
+
+    for (int i = 1; i < COUNT; i++)
+        len += (size_t)sprintf(text + len, "i:%d;r:%d;", i, i + 1);
+    strcpy(text + len, "}");
+    pthread_attr_init(&small);
+    pthread_attr_setstacksize(&small, 512 * 1024);
+    pthread_create(&thread, &small, push_chain, text);
+    pthread_join(thread, &result);
+    ck_assert_ptr_eq(result, text);
+    free(text);
+}
+END_TEST
+
+/* A reference to what is still to come, in front of what goes very deep. */
+START_TEST(a_reference_ahead_is_not_followed)
+{
+    enum { DEPTH = 200000 };
+    char *text = malloc(DEPTH * 9 + 100);
+    size_t len = (size_t)sprintf(text, "a:2:{i:0;R:100000;i:1;");
+
+    for (int i = 0; i < DEPTH; i++)
+        len += (size_t)sprintf(text + len, "a:1:{i:0;");
+    len += (size_t)sprintf(text + len, "N;");
+    ck_assert_int_eq(moon_push_wire(state, MOON_SERIALIZE, text, len),
+                     MOON_ECONVERT);
+    free(text);
+}
+END_TEST
+
 /* Shared tables are written again at each place: 2^30 times this one. */
 START_TEST(a_bomb_of_shared_tables_is_defused)
 {
@@ -383,6 +449,9 @@ Suite *wire_suite(void)
     tcase_add_test(all, a_failed_value_leaves_no_handle_open);
     tcase_add_test(all, objects_of_the_state_come_back_as_themselves);
     tcase_add_test(all, a_bomb_of_references_is_defused);
+    tcase_add_test(all, many_references_are_read_in_time);
+    tcase_add_test(all, references_to_references_do_not_go_deep);
+    tcase_add_test(all, a_reference_ahead_is_not_followed);
     tcase_add_test(all, a_bomb_of_shared_tables_is_defused);
     tcase_add_test(all, an_unknown_format_is_refused);
     tcase_add_loop_test(all, a_round_trip_changes_nothing, 0, 2);
