@@ -2,6 +2,7 @@
 
 #include "vm/call.h"
 #include "vm/error.h"
+#include "vm/frame.h"
 #include "vm/guard.h"
 
 struct access {
@@ -65,6 +66,7 @@ static int32_t run(const struct object *table, guard_body *body, int needs)
         return call_show(st);
     if (error_from_run(st, lua_status) == MOON_ERUNTIME)
         st->error.status = MOON_EINVAL;
+    frame_show_results(st);
     return st->error.status;
 }
 

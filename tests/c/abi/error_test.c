@@ -172,6 +172,7 @@ END_TEST
 START_TEST(the_frame_shows_every_error_value)
 {
     const int64_t *first = moon_frame(state) + MOON_FRAME_FIRST;
+    int64_t table;
 
     ck_assert_int_eq(eval("return true"), 1);
     ck_assert_int_eq(eval("x = = 1"), MOON_ESYNTAX);
@@ -179,6 +180,12 @@ START_TEST(the_frame_shows_every_error_value)
     ck_assert_int_eq(first[1], (int64_t)moon_result_len(state, 0));
     ck_assert_int_eq(eval("return true"), 1);
     ck_assert_int_eq(moon_get(state, "print.x", 7), MOON_EINVAL);
+    ck_assert_int_eq(first[0], MOON_BYTES);
+    ck_assert_int_eq(first[1], (int64_t)moon_result_len(state, 0));
+    ck_assert_int_eq(eval("return {}"), 1);
+    table = moon_result_handle(state, 0);
+    ck_assert_int_eq(moon_push_int(state, 1), MOON_OK);
+    ck_assert_int_eq(moon_table_next(table), MOON_EINVAL);
     ck_assert_int_eq(first[0], MOON_BYTES);
     ck_assert_int_eq(first[1], (int64_t)moon_result_len(state, 0));
 }
