@@ -3,7 +3,8 @@
 --   lua tools/embed.lua TARGET.c FILE.lua...
 --
 -- A file is named there by its path without lua/ and .lua, and its bytes are
--- numbers, because C sets a limit to the length of string literals.
+-- numbers, because C sets a limit to the length of string literals.  A zero
+-- byte that does not count follows them, because C has no empty arrays.
 
 local function read_all(path)
   local file = assert(io.open(path, "rb"))
@@ -12,13 +13,19 @@ local function read_all(path)
   return text
 end
 
+-- As a `char`, which has a sign on some machines and none on others.
+local function number(byte)
+  return byte < 128 and ("%d"):format(byte) or ("'\\%o'"):format(byte)
+end
+
 local function numbers(text)
   local lines = {}
   for from = 1, #text, 16 do
     local bytes = { text:byte(from, from + 15) }
-    lines[#lines + 1] = "    " .. table.concat(bytes, ", ") .. ","
+    for i, byte in ipairs(bytes) do bytes[i] = number(byte) end
+    lines[#lines + 1] = "    " .. table.concat(bytes, ", ") .. ",\n"
   end
-  return table.concat(lines, "\n")
+  return table.concat(lines)
 end
 
 local function main(target, ...)
@@ -26,7 +33,7 @@ local function main(target, ...)
   for i, path in ipairs({ ... }) do
     local text = read_all(path)
     local name = path:gsub("^lua/", ""):gsub("%.lua$", "")
-    arrays[i] = ("static const char file_%d[] = {\n%s\n};\n\n")
+    arrays[i] = ("static const char file_%d[] = {\n%s    0,\n};\n\n")
       :format(i, numbers(text))
     rows[i] = ('    {"%s", file_%d, %d},\n'):format(name, i, #text)
   end
