@@ -24,12 +24,6 @@ struct cli {
     int wants_code; /* there was a -e */
 };
 
-static void say(const struct cli *cli, const char *text, size_t len)
-{
-    fprintf(stderr, "%s: ", cli->program);
-    fwrite(text, 1, len, stderr);
-}
-
 static void print_usage(const struct cli *cli, const char *option)
 {
     if (option[1] == 'e')
@@ -63,7 +57,10 @@ static int has_traceback(int64_t state, const uint8_t *message)
     return strncmp((const char *)message, anonymous, sizeof anonymous - 1) == 0;
 }
 
-/* Reports the error of the last call.  Returns whether there was none. */
+/*
+ * Reports the error of the last call, its message up to a zero byte as `lua`
+ * does.  Returns whether there was none.
+ */
 static int report(const struct cli *cli, int64_t status)
 {
     int64_t state = cli->state;
@@ -72,7 +69,7 @@ static int report(const struct cli *cli, int64_t status)
     if (status >= 0)
         return 1;
     fflush(stdout);
-    say(cli, (const char *)message, moon_error_message_len(state));
+    fprintf(stderr, "%s: %s", cli->program, (const char *)message);
     if (moon_error_traceback_len(state) > 0 && has_traceback(state, message)) {
         fputc('\n', stderr);
         fwrite(moon_error_traceback(state), 1, moon_error_traceback_len(state),
@@ -187,16 +184,21 @@ static int run_script(const struct cli *cli, const char *path)
     return ok;
 }
 
+/* After "--" even "-" is the name of a file. */
+static int is_stdin(const struct cli *cli)
+{
+    return strcmp(cli->argv[cli->script], "-") == 0 &&
+           strcmp(cli->argv[cli->script - 1], "--") != 0;
+}
+
 static int run_all(const struct cli *cli)
 {
-    const char *script = cli->argv[cli->script];
-
     if (cli->wants_version)
         puts(moon_copyright());
     if (!make_arg_table(cli) || !run_options(cli))
         return 0;
     if (cli->script < cli->argc)
-        return run_script(cli, strcmp(script, "-") == 0 ? NULL : script);
+        return run_script(cli, is_stdin(cli) ? NULL : cli->argv[cli->script]);
     return cli->wants_code || cli->wants_version || run_script(cli, NULL);
 }
 

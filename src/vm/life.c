@@ -34,19 +34,20 @@ static void open_libraries(lua_State *L, void *arg)
 }
 
 /*
- * LuaJIT crashes when its allocator refuses before its state is whole, so the
- * limit is armed after that; what is over the limit by then is refused next.
+ * LuaJIT crashes when its allocator refuses before its state is whole, and when
+ * it closes one whose libraries are not, so the limit is armed after that.
  */
 static int32_t start(struct state *st, size_t limit)
 {
     st->arena.limit_bytes = engine_opens_under_limit ? limit : SIZE_MAX;
     st->L = engine_open(allocate, st);
-    st->arena.limit_bytes = limit;
     if (!st->L)
         return MOON_EMEMORY;
     engine_set_fuel(st->L, FUEL_SLICE, refuel);
-    if (guard_run(st, open_libraries, st) != LUA_OK)
+    if (guard_run(st, open_libraries, st) != LUA_OK ||
+        st->arena.used_bytes > limit)
         return MOON_EMEMORY;
+    st->arena.limit_bytes = limit;
     st->handle = handles_put(st, HANDLE_STATE);
     return st->handle ? MOON_OK : MOON_EMEMORY;
 }

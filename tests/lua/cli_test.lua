@@ -71,6 +71,43 @@ write("nul.lua", "print('a\0b')")
 write("described.lua", [[
 error(setmetatable({}, {__tostring = function() return "described" end}))]])
 
+write("nul_error.lua", "error('a\0b')")
+write("two_comments.lua", "#one\n#two\nprint(1)")
+write("results.lua", "return 1, 2")
+write("recursion.lua", [[
+local function f() return 1 + f() end
+print(pcall(f)) print(select('#', table.unpack({}, 1, 1e5))) f()]])
+write("callback.lua", "string.gsub('x', 'x', function() error('cb') end)")
+write("compare.lua", "table.sort({3, 2, 1}, function() error('cmp') end)")
+write("nested.lua", [[
+local function f()
+  coroutine.wrap(function() local function g() error("g") end g() end)()
+end
+f()]])
+write("blame.lua", [[
+function a() b() end function b() c() end function c() error("c", 2) end a()]])
+write("traceback.lua", [[
+print(debug.traceback("here", 1))
+coroutine.wrap(function() print(debug.traceback()) end)()
+print(xpcall(error, debug.traceback, "caught"))
+print(debug.getinfo(2).what, debug.getinfo(3), debug.getinfo(1).source)]])
+write("main.lua", [[
+local main = coroutine.running()
+print(coroutine.status(main), coroutine.resume(main))
+print(pcall(coroutine.close, main))
+coroutine.wrap(function()
+  print(coroutine.status(main), coroutine.resume(main))
+  print(pcall(coroutine.close, main))
+end)()]])
+write("object.lua", [[
+local e = setmetatable({}, {__tostring = function() return "object" end})
+local function f() error(e) end f()]])
+write("exit_closing.lua", [[
+setmetatable({}, {__gc = function() print("collected") end})
+coroutine.wrap(function() os.exit(4, true) end)()]])
+write("read.lua", "print(io.read('n', 'l', 'a'))")
+write("many.lua", "for i = 1, 100000 do print(i) end")
+
 local CASES = {
   "LUA -e 'print(1)'", "LUA -e'print(2)'", "LUA -e 'x = 1' -e 'print(x)'",
   "LUA -v", "LUA -v -e 'print(arg[0], arg[-1], arg[1])'", "LUA -- args.lua a b",
@@ -97,6 +134,26 @@ local CASES = {
   "LUA -e 'print(require == nil, package.path ~= nil)'",
   "LUA -e 'print(#string.dump(function() end) > 0)'",
   "LUA -e 'print(1)' >/dev/full",
+  "LUA nul_error.lua", "LUA two_comments.lua", "LUA results.lua",
+  "LUA recursion.lua", "LUA callback.lua", "LUA compare.lua", "LUA nested.lua",
+  "LUA blame.lua", "LUA traceback.lua", "LUA main.lua", "LUA object.lua",
+  "LUA exit_closing.lua", "echo '12 abc' | LUA read.lua",
+  "LUA many.lua >/dev/full", "LUA many.lua >&-", "LUA many.lua | head -1",
+  "LUA -- -", "LUA -- args.lua -e x", "LUA -- </dev/null", "LUA ''",
+  "LUA -v -v", "LUA -v empty.lua", "LUA -e 'print(1)' missing.lua",
+  "LUA -e 'print(1)' -e 'error(2)' -e 'print(3)'", "LUA -e 'print(...)' a b",
+  "LUA <shebang.lua", "cat results.lua | LUA", "LUA - a <args.lua",
+  "LUA -e 'assert(false)'", "LUA -e 'assert(nil, \"why\")'",
+  "LUA -e 'assert(false, {})'", "LUA -e 'error(\"two\\nlines\")'",
+  "LUA -e 'error(\"\")'", "LUA -e 'error(2^53)'", "LUA -e 'x.y.z()'",
+  "LUA -e 'return error(\"tail\")'", "LUA -e 'os.exit(256)'",
+  "LUA -e 'os.exit(\"bad\")'", "LUA -e 'local t <const> = 1 t = 2'",
+  "LUA -e 'error(setmetatable({}, {__name = \"NAME\"}))'",
+  "LUA -e 'error(setmetatable({}, {__tostring = function() return 5 end}))'",
+  "LUA -e 'debug = nil error(1)'", "LUA -e 'require \"no.such.module\"'",
+  "LUA -e 'print(package.path, package.cpath)'", "LUA -e 'print(1 // 0)'",
+  "LUA -e 'string.rep((\"x\"):rep(1000), 1e12)'",
+  "LUA -e 'io.stderr:close() error(1)'",
 }
 
 local function is_stock_source()

@@ -285,8 +285,7 @@ Suite *state_suite(void)
     tcase_set_timeout(all, 60);
     tcase_add_loop_test(all, open_refuses_what_is_out_of_range, 0,
                         sizeof refused / sizeof *refused);
-    if (!is_luajit())
-        tcase_add_test(all, a_limit_that_is_too_small_for_a_state_is_said);
+    tcase_add_test(all, a_limit_that_is_too_small_for_a_state_is_said);
     tcase_add_test(all, a_weak_sandbox_has_to_be_asked_for);
     tcase_add_test(all, closing_twice_is_harmless);
     tcase_add_test(all, functions_go_with_their_state);

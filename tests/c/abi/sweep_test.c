@@ -199,6 +199,22 @@ START_TEST(any_memory_limit_is_survived)
 }
 END_TEST
 
+START_TEST(any_memory_limit_may_end_an_opening)
+{
+    int64_t handle = MOON_EMEMORY;
+    int refused = 0;
+
+    for (int64_t limit = 16; handle < 0; limit += 16) {
+        handle = moon_open(_i, MOON_WEAK_SANDBOX, limit);
+        refused += handle == MOON_EMEMORY;
+        ck_assert(handle == MOON_EMEMORY || handle > 0);
+    }
+    ck_assert_int_gt(refused, 100);
+    ck_assert_int_eq(moon_close(handle), MOON_OK);
+    ck_assert_int_eq(moon_live_bytes(), 0);
+}
+END_TEST
+
 Suite *sweep_suite(void)
 {
     Suite *suite = suite_create("sweep");
@@ -216,6 +232,8 @@ Suite *sweep_suite(void)
     suite_add_tcase(suite, handles);
     tcase_set_timeout(limits, 300);
     tcase_add_loop_test(limits, any_memory_limit_is_survived, 0, 1);
+    tcase_add_loop_test(limits, any_memory_limit_may_end_an_opening,
+                        MOON_SANDBOX, MOON_TRUSTED + 1);
     suite_add_tcase(suite, limits);
     return suite;
 }
