@@ -130,6 +130,23 @@ typedef void engine_fuel_handler(lua_State *L);
 void engine_set_fuel(lua_State *L, int64_t amount, engine_fuel_handler *on_out);
 int64_t engine_fuel_left(lua_State *L);
 
+/* Burns `amount` for work done in C, and may call the handler.  [-0, +0, e] */
+void engine_burn_fuel(lua_State *L, int64_t amount);
+
+/*
+ * As lua_callk().  Where the engine has no continuations, a yield inside the
+ * call is an error, and `finish` is not used.
+ */
+#ifdef MOON_ENGINE_LUAJIT
+typedef ptrdiff_t lua_KContext;
+typedef int (*lua_KFunction)(lua_State *L, int status, lua_KContext context);
+# define engine_callk(L, arguments, results, context, finish) \
+  ((void)(context), (void)(finish), lua_call(L, arguments, results))
+#else
+# define engine_callk(L, arguments, results, context, finish) \
+  lua_callk(L, arguments, results, context, finish)
+#endif
+
 #ifdef MOON_ENGINE_LUAJIT
 
 int lua_isinteger(lua_State *L, int index);

@@ -149,4 +149,10 @@ int64_t engine_fuel_left(lua_State *L)
     (void)L;
     return INT64_MAX;
 }
+
+void engine_burn_fuel(lua_State *L, int64_t amount)
+{
+    (void)L;
+    (void)amount;
+}
 #endif

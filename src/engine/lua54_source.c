@@ -157,3 +157,13 @@ int64_t engine_fuel_left(lua_State *L)
 {
     return G(L)->fuel;
 }
+
+/* From a C function the handler is called at once. */
+void engine_burn_fuel(lua_State *L, int64_t amount)
+{
+    global_State *g = G(L);
+
+    g->fuel -= amount;
+    if (g->fuel < 0)
+        g->fuelhandler(L);
+}
