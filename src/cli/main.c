@@ -185,20 +185,21 @@ static int run_script(const struct cli *cli, const char *path)
 }
 
 /* After "--" even "-" is the name of a file. */
-static int is_stdin(const struct cli *cli)
+static int is_stdin(const char *before, const char *script)
 {
-    return strcmp(cli->argv[cli->script], "-") == 0 &&
-           strcmp(cli->argv[cli->script - 1], "--") != 0;
+    return strcmp(script, "-") == 0 && !(before && strcmp(before, "--") == 0);
 }
 
 static int run_all(const struct cli *cli)
 {
+    char **script = cli->argv + cli->script;
+
     if (cli->wants_version)
         puts(moon_copyright());
     if (!make_arg_table(cli) || !run_options(cli))
         return 0;
     if (cli->script < cli->argc)
-        return run_script(cli, is_stdin(cli) ? NULL : cli->argv[cli->script]);
+        return run_script(cli, is_stdin(script[-1], *script) ? NULL : *script);
     return cli->wants_code || cli->wants_version || run_script(cli, NULL);
 }
 
