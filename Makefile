@@ -74,23 +74,22 @@ ALL_LDFLAGS  = $(if $(filter asan,$(MODE)),$(SANITIZE)) $(LDFLAGS)
 
 # What there is ----------------------------------------------------------------
 
-engine_lua54        := src/engine/lua54.c src/engine/lua54_source.c
-engine_lua54-system := src/engine/lua54.c src/engine/entries.c
-engine_luajit       := src/engine/luajit.c src/engine/entries.c
+engine_lua54        := lua54 relay54 lua54_source
+engine_lua54-system := lua54 relay54 entries
+engine_luajit       := luajit relay_luajit entries
 
 LIB_SRC  := $(sort $(wildcard src/base/*.c src/str/*.c src/vm/*.c src/api/*.c) \
-                   $(engine_$(ENGINE)))
+                   $(engine_$(ENGINE):%=src/engine/%.c))
 CLI_SRC  := $(sort $(wildcard src/cli/*.c))
 UNIT_SRC := $(sort $(wildcard tests/c/unit/*.c))
 ABI_SRC  := $(sort $(wildcard tests/c/abi/*.c))
 TEST_SRC := $(UNIT_SRC) $(ABI_SRC) tests/c/runner.c
 HEADERS  := $(sort $(wildcard src/*/*.h))
-LUA_SIDE := $(sort $(wildcard lua/*.lua))
 
 objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
-EMBEDDED := $(BUILD)/lua/embedded.o
-LIB_OBJ  := $(call objects,$(LIB_SRC))
-CLI_OBJ  := $(call objects,$(CLI_SRC)) $(EMBEDDED)
+LIB_OBJ  := $(call objects,$(LIB_SRC)) \
+            $(if $(filter luajit,$(ENGINE)),$(BUILD)/lua/engine.o)
+CLI_OBJ  := $(call objects,$(CLI_SRC)) $(BUILD)/lua/cli.o
 UNIT_OBJ := $(call objects,$(UNIT_SRC) tests/c/runner.c)
 ABI_OBJ  := $(call objects,$(ABI_SRC) tests/c/runner.c) $(BUILD)/tests/exports.o
 
@@ -147,14 +146,20 @@ $(LIB_OBJ): | $(EDITED)/lua.h
 $(BUILD)/src/engine/lua54_source.o: $(EDITED)/lua.h
 endif
 
-$(EMBEDDED): $(BUILD)/lua/embedded.c
+# The files of lua/ROOM/ as C, for src/ROOM/.
+$(BUILD)/lua/%.o: $(BUILD)/lua/%.c
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c $< -o $@
 
-$(BUILD)/lua/embedded.c: tools/embed.lua $(LUA_SIDE) | $(LUA)
-	$(call say,EMBED,$@)
-	@mkdir -p $(@D)
-	$(Q)$(LUA) tools/embed.lua $@ $(LUA_SIDE)
+define embed
+$(BUILD)/lua/$(1).c: tools/embed.lua $(sort $(wildcard lua/$(1)/*.lua)) | $(LUA)
+	$$(call say,EMBED,$$@)
+	@mkdir -p $$(@D)
+	$$(Q)$(LUA) tools/embed.lua $$@ $(1) $$(filter-out tools/%,$$^)
+endef
+
+$(eval $(call embed,cli))
+$(eval $(call embed,engine))
 
 $(SHARED): $(LIB_OBJ)
 	$(call say,LD,$@)
@@ -306,7 +311,8 @@ check: ## format, layout, headers, generated files, static analysis
 	$(Q)sh tools/deps.sh build luajit demo test check
 	$(Q)$(MAKE) engine
 	$(Q)$(MAKE) -j$(JOBS) $(CHECK_STEPS)
-	$(Q)$(MAKE) ENGINE=luajit TIDY_SRC=src/engine/luajit.c check-tidy
+	$(Q)$(MAKE) ENGINE=luajit \
+	  TIDY_SRC="$(wildcard src/engine/*luajit.c)" check-tidy
 
 check-format: # clang-format has nothing to say
 	$(call say,CHECK,format)

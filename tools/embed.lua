@@ -1,10 +1,12 @@
 -- Turns Lua modules into a C file, so that they travel inside the program.
 --
---   lua tools/embed.lua TARGET.c FILE.lua...
+--   lua tools/embed.lua TARGET.c ROOM FILE.lua...
 --
--- A file is named there by its path without lua/ and .lua, and its bytes are
--- numbers, because C sets a limit to the length of string literals.  A zero
--- byte that does not count follows them, because C has no empty arrays.
+-- ROOM is the folder of src/ that they are for, which declares ROOM_files in
+-- embedded.h.  A file is named there by its path without lua/ROOM/ and .lua,
+-- and its bytes are numbers, because C sets a limit to the length of string
+-- literals.  A zero byte that does not count follows them, because C has no
+-- empty arrays.
 
 local function read_all(path)
   local file = assert(io.open(path, "rb"))
@@ -28,19 +30,19 @@ local function numbers(text)
   return table.concat(lines)
 end
 
-local function main(target, ...)
+local function main(target, room, ...)
   local arrays, rows = {}, {}
   for i, path in ipairs({ ... }) do
     local text = read_all(path)
-    local name = path:gsub("^lua/", ""):gsub("%.lua$", "")
+    local name = path:gsub("^lua/" .. room .. "/", ""):gsub("%.lua$", "")
     arrays[i] = ("static const char file_%d[] = {\n%s    0,\n};\n\n")
       :format(i, numbers(text))
     rows[i] = ('    {"%s", file_%d, %d},\n'):format(name, i, #text)
   end
   local file = assert(io.open(target, "wb"))
   file:write("/* Made by tools/embed.lua; do not edit. */\n",
-    '#include "cli/embedded.h"\n\n', table.concat(arrays),
-    "const struct embedded embedded_files[] = {\n", table.concat(rows),
+    ('#include "%s/embedded.h"\n\n'):format(room), table.concat(arrays),
+    ("const struct embedded %s_files[] = {\n"):format(room), table.concat(rows),
     "    {NULL, NULL, 0},\n};\n")
   assert(file:close())
 end

@@ -19,7 +19,8 @@ enum {
     MOON_EBUSY = -13,
     MOON_ETHREAD = -14,
     MOON_EINVAL = -15,
-    MOON_EUNSUPPORTED = -16
+    MOON_EUNSUPPORTED = -16,
+    MOON_HOST = -100
 };
 
 enum {
@@ -31,7 +32,8 @@ enum {
     MOON_FUNCTION = 5,
     MOON_TABLE = 6,
     MOON_COROUTINE = 7,
-    MOON_USERDATA = 8
+    MOON_USERDATA = 8,
+    MOON_HOSTED = 9
 };
 
 enum {
@@ -54,7 +56,10 @@ enum {
 enum {
     MOON_FRAME_ARGUMENTS = 0,
     MOON_FRAME_OUTPUT = 1,
-    MOON_FRAME_FIRST = 2,
+    MOON_FRAME_RELEASED = 2,
+    MOON_FRAME_HOST = 3,
+    MOON_FRAME_COUNT = 4,
+    MOON_FRAME_FIRST = 6,
     MOON_FRAME_SLOTS = 16
 };
 
@@ -117,6 +122,8 @@ int32_t moon_push_wire(int64_t state, int32_t format, const char *bytes,
 
 int32_t moon_push_handle(int64_t state, int64_t handle);
 
+int32_t moon_push_host(int64_t state, int64_t number);
+
 int32_t moon_drop_arguments(int64_t state);
 
 int32_t moon_eval(int64_t state, const char *code, size_t code_len,
@@ -132,6 +139,19 @@ int32_t moon_call_path(int64_t state, const char *path, size_t path_len);
 int32_t moon_get(int64_t state, const char *path, size_t path_len);
 
 int32_t moon_set(int64_t state, const char *path, size_t path_len);
+
+// @kphp-ffi-signalsafe
+int64_t moon_host_called(int64_t state);
+
+int32_t moon_answer(int64_t state);
+
+int32_t moon_raise(int64_t state, int64_t number);
+
+int32_t moon_abandon(int64_t state);
+
+int64_t moon_open_host(int64_t state, int64_t number);
+
+int64_t moon_released(int64_t state);
 
 // @kphp-ffi-signalsafe
 int32_t moon_result_count(int64_t state);
@@ -172,6 +192,9 @@ int64_t moon_table_count(int64_t table);
 
 // @kphp-ffi-signalsafe
 int32_t moon_error_status(int64_t state);
+
+// @kphp-ffi-signalsafe
+int64_t moon_error_host(int64_t state);
 
 // @kphp-ffi-signalsafe
 const uint8_t *moon_error_message(int64_t state);

@@ -79,6 +79,8 @@ interface Native
 
     public function moon_push_handle(int $state, int $handle): int;
 
+    public function moon_push_host(int $state, int $number): int;
+
     public function moon_drop_arguments(int $state): int;
 
     public function moon_eval(int $state, ?string $code, int $code_len, ?string $name, int $name_len): int;
@@ -92,6 +94,18 @@ interface Native
     public function moon_get(int $state, ?string $path, int $path_len): int;
 
     public function moon_set(int $state, ?string $path, int $path_len): int;
+
+    public function moon_host_called(int $state): int;
+
+    public function moon_answer(int $state): int;
+
+    public function moon_raise(int $state, int $number): int;
+
+    public function moon_abandon(int $state): int;
+
+    public function moon_open_host(int $state, int $number): int;
+
+    public function moon_released(int $state): int;
 
     public function moon_result_count(int $state): int;
 
@@ -124,6 +138,8 @@ interface Native
     public function moon_table_count(int $table): int;
 
     public function moon_error_status(int $state): int;
+
+    public function moon_error_host(int $state): int;
 
     public function moon_error_message(int $state): \FFI\CData;
 

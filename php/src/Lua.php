@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Moonspan;
 
 use Moonspan\Internal\Bridge;
+use Moonspan\Internal\Results;
 
 /** A Lua state: its globals, its memory, and the scripts that run in it. */
 final class Lua
@@ -81,6 +82,59 @@ final class Lua
     }
 
     /**
+     * Puts a function of PHP at a path, such as 'app.price', for scripts to call.
+     *
+     * Arguments and results cross as in any call; what the function returns is the one result, or
+     * several with Lua::results(). An exception becomes an error that scripts can catch: a table
+     * with the fields class, message and code. If none does, the same object comes out of eval()
+     * or whichever call it was. An \Error passes through Lua uncaught.
+     */
+    public function register(string $path, callable $function): void
+    {
+        $this->bridge->set($path, \Closure::fromCallable($function));
+    }
+
+    /**
+     * The same for a function that takes its arguments as one list.
+     *
+     * @param callable(mixed[]):mixed $function
+     */
+    public function registerList(string $path, callable $function): void
+    {
+        $this->bridge->set($path, static fn(mixed ...$arguments): mixed => $function($arguments));
+    }
+
+    /**
+     * Puts functions of PHP into a global table.
+     *
+     * @param array<string, callable> $functions by name
+     */
+    public function registerLibrary(string $name, array $functions): void
+    {
+        foreach ($functions as $function => $callable) {
+            $this->register("$name.$function", $callable);
+        }
+    }
+
+    /** What a function of PHP returns to give Lua several results, or none. */
+    public static function results(mixed ...$values): mixed
+    {
+        return new Results(\array_values($values));
+    }
+
+    /** A function of PHP as a function of Lua. */
+    public function wrap(callable $function): LuaFunction
+    {
+        return $this->bridge->wrap(\Closure::fromCallable($function));
+    }
+
+    /** The Lua stack of the last exception of PHP that came out of Lua; '' if there was none. */
+    public function traceback(): string
+    {
+        return $this->bridge->lastTraceback();
+    }
+
+    /**
      * A new table, with what is in an array, that PHP and Lua can share.
      *
      * @param mixed[] $initial
@@ -120,10 +174,13 @@ final class Lua
         return $this->bridge->engine();
     }
 
-    /** Frees the state and all that belongs to it. A second time is harmless. */
+    /**
+     * Frees the state and all that belongs to it. A second time is harmless. Not from inside
+     * a function of PHP that one of its scripts has called.
+     */
     public function close(): void
     {
-        $this->bridge->close();
+        $this->bridge->finish();
     }
 
 #ifndef KPHP

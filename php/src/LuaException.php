@@ -24,9 +24,27 @@ class LuaException extends \RuntimeException
         return $this->status;
     }
 
-    /** The Lua stack where the script raised the error, as Lua prints it; '' if there was none. */
+    /**
+     * The Lua stack where the script raised the error, as Lua prints it; '' if there was none. Where
+     * the exception passed through a function of PHP, the stack of the script that called it follows.
+     */
     public function getTraceback(): string
     {
         return $this->traceback;
+    }
+
+    /** @internal The exception has passed through another call of Lua, further out. */
+    final public function extendTraceback(string $outer): void
+    {
+        $this->traceback = self::join($this->traceback, $outer);
+    }
+
+    /** @internal The Lua stack of a call that PHP made, and that of the call from which PHP was called. */
+    final public static function join(string $inner, string $outer): string
+    {
+        if ($inner === '' || $outer === '') {
+            return $inner . $outer;
+        }
+        return "$inner\n\t[PHP]: in ?" . \substr($outer, (int) \strpos($outer, "\n"));
     }
 }

@@ -97,6 +97,16 @@ int32_t moon_push_handle(int64_t state, int64_t handle)
     return argument_push_object(st, object);
 }
 
+int32_t moon_push_host(int64_t state, int64_t number)
+{
+    struct state *st;
+    int32_t status = entry_state(state, &st);
+
+    if (status == MOON_OK && number <= 0)
+        status = refuse(st, MOON_EINVAL, "numbers are above 0");
+    return status == MOON_OK ? argument_push_host(st, number) : status;
+}
+
 int32_t moon_drop_arguments(int64_t state)
 {
     struct state *st;

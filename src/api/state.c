@@ -108,7 +108,7 @@ int32_t moon_output_clear(int64_t state)
     if (status != MOON_OK)
         return status;
     output_clear(st);
-    frame_show_output(st);
+    frame_show_news(st);
     return MOON_OK;
 }
 

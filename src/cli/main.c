@@ -92,7 +92,7 @@ static int push_words(const struct cli *cli, int from)
 
 static const struct embedded *find_embedded(const char *name)
 {
-    const struct embedded *file = embedded_files;
+    const struct embedded *file = cli_files;
 
     while (file->name && strcmp(file->name, name) != 0)
         file++;

@@ -51,6 +51,18 @@ extern const bool engine_opens_under_limit;
 /* Whether it collects garbage before it gives up for want of memory. */
 extern const bool engine_collects_when_short;
 
+/*
+ * What the engine keeps beside each state.  The allocator's `ud` points to
+ * a structure that begins with it.
+ */
+struct engine_link {
+    bool passing;     /* the yield at work is one of engine_ask() */
+    bool raising;     /* what answers a yield is an error to be raised there */
+    bool unreachable; /* a C function below the coroutine cannot be left */
+};
+
+struct engine_link *engine_link(lua_State *L);
+
 /* Opens a Lua state; NULL when out of memory. */
 lua_State *engine_open(lua_Alloc alloc, void *ud);
 
@@ -107,10 +119,17 @@ void engine_push_base(lua_State *co);
  * Runs the coroutine `co`, whose stack holds the base, a function and its
  * arguments and nothing else.  LUA_OK: the results, *results of them, are all
  * that the stack holds.  An error leaves the stack as it was when the error was
- * raised, with the error value on top; LUA_YIELD comes from a C function that
- * yielded where no coroutine of the script was running.
+ * raised, with the error value on top.  LUA_YIELD with `passing` set comes from
+ * engine_ask(): the arguments of that, *results of them, are on top; without
+ * it, from a C function that yielded where no coroutine of the script ran.
  */
 int engine_call(lua_State *L, lua_State *co, int *results);
+
+/*
+ * Goes on with `co`, which engine_ask() left: the arguments are gone from its
+ * stack, and the answer to them, `count` values, is on top.
+ */
+int engine_answer(lua_State *L, lua_State *co, int count, int *results);
 
 /*
  * After any other end of a call than LUA_OK: closes what was to be closed and
@@ -118,6 +137,31 @@ int engine_call(lua_State *L, lua_State *co, int *results);
  * whether it could, and `co` may run again.
  */
 bool engine_recycle(lua_State *L, lua_State *co);
+
+/*
+ * Closes a coroutine of a script.  LUA_OK, or the status of the error that is
+ * then on top of its stack.  LuaJIT has nothing to be closed.
+ */
+int engine_close_coroutine(lua_State *L, lua_State *co);
+
+/*
+ * Asking the host: a C function that ends in `return engine_ask(L)` yields with
+ * all that is on its stack, through every coroutine of the script that stands
+ * between it and engine_call(), and returns, or raises, what engine_answer()
+ * brings.  engine_can_ask() tells whether it may.  Such a C function, and one
+ * that ends in a call of engine_yield(), has to be made callable first by
+ * engine_wrap(), [-1, +1, m].
+ */
+bool engine_can_ask(lua_State *L);
+int engine_ask(lua_State *L);
+int engine_yield(lua_State *L, int count);
+void engine_wrap(lua_State *L);
+
+/*
+ * Puts functions into the library `coroutine` that let such yields pass.
+ * [-0, +0, e]
+ */
+void engine_open_coroutines(lua_State *L);
 
 /*
  * Fuel: a number that the engine counts down at every jump, entry into

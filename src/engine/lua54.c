@@ -1,5 +1,7 @@
 #include "engine/engine.h"
 
+#include <string.h>
+
 #ifdef MOON_ENGINE_LUA54
 const char engine_id[] = "lua54";
 const bool engine_keeps_sandbox = true;
@@ -29,6 +31,14 @@ const struct engine_library engine_libraries[] = {
     {NULL, NULL},
 };
 
+struct engine_link *engine_link(lua_State *L)
+{
+    void *ud;
+
+    lua_getallocf(L, &ud);
+    return ud;
+}
+
 /*
  * Texts that the engine raises, or says of a coroutine that cannot be resumed,
  * where nothing catches an error: that memory is out would abort the process.
@@ -41,6 +51,7 @@ static int keep_messages(lua_State *L)
         "cannot resume non-suspended coroutine",
         "C stack overflow",
         "error in error handling",
+        "too many results to resume",
     };
     int count = sizeof messages / sizeof *messages;
 
@@ -57,6 +68,8 @@ lua_State *engine_open(lua_Alloc alloc, void *ud)
 {
     lua_State *L = lua_newstate(alloc, ud);
 
+    if (L)
+        memset(lua_getextraspace(L), 0, LUA_EXTRASPACE);
     if (L && engine_protect(L, keep_messages, NULL) != LUA_OK) {
         lua_close(L);
         return NULL;
@@ -116,23 +129,19 @@ void engine_push_base(lua_State *co)
     lua_pushcfunction(co, run_base);
 }
 
-/* More results may come than there was room for; asking for none allows it. */
-int engine_call(lua_State *L, lua_State *co, int *results)
+int engine_close_coroutine(lua_State *L, lua_State *co)
 {
-    int status = lua_resume(co, L, lua_gettop(co) - 1, results);
-
-    lua_checkstack(co, 0);
-    return status;
+#if LUA_VERSION_RELEASE_NUM >= 50406
+    return lua_closethread(co, L);
+#else
+    (void)L;
+    return lua_resetthread(co);
+#endif
 }
 
 bool engine_recycle(lua_State *L, lua_State *co)
 {
-#if LUA_VERSION_RELEASE_NUM >= 50406
-    lua_closethread(co, L);
-#else
-    (void)L;
-    lua_resetthread(co);
-#endif
+    engine_close_coroutine(L, co);
     return true;
 }
 

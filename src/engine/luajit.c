@@ -34,6 +34,14 @@ const struct engine_library engine_libraries[] = {
     {NULL, NULL},
 };
 
+struct engine_link *engine_link(lua_State *L)
+{
+    void *ud;
+
+    lua_getallocf(L, &ud);
+    return ud;
+}
+
 /* What run_protected() is to call; set just before and read at once. */
 static _Thread_local struct {
     lua_CFunction function;
@@ -134,13 +142,11 @@ void engine_push_base(lua_State *co)
     (void)co;
 }
 
-int engine_call(lua_State *L, lua_State *co, int *results)
+int engine_close_coroutine(lua_State *L, lua_State *co)
 {
-    int status = lua_resume(co, lua_gettop(co) - 1);
-
     (void)L;
-    *results = lua_gettop(co);
-    return status;
+    (void)co;
+    return LUA_OK;
 }
 
 bool engine_recycle(lua_State *L, lua_State *co)

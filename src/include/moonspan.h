@@ -51,7 +51,8 @@ enum {
     MOON_EBUSY = -13,       /* a call on this state is still running */
     MOON_ETHREAD = -14,     /* another thread opened this state */
     MOON_EINVAL = -15,      /* an argument is out of its range */
-    MOON_EUNSUPPORTED = -16 /* this engine cannot do that */
+    MOON_EUNSUPPORTED = -16, /* this engine cannot do that */
+    MOON_HOST = -100        /* no failure: the script calls the host */
 };
 
 /* Kind of a value. */
@@ -64,7 +65,8 @@ enum {
     MOON_FUNCTION = 5,
     MOON_TABLE = 6,
     MOON_COROUTINE = 7,
-    MOON_USERDATA = 8
+    MOON_USERDATA = 8,
+    MOON_HOSTED = 9 /* a function of the host */
 };
 
 /* How a whole value is written as bytes. */
@@ -91,7 +93,10 @@ enum {
 enum {
     MOON_FRAME_ARGUMENTS = 0, /* how many slots hold arguments */
     MOON_FRAME_OUTPUT = 1,    /* bytes of output that wait to be read */
-    MOON_FRAME_FIRST = 2,     /* the kind in slot 0; its value is next to it */
+    MOON_FRAME_RELEASED = 2,  /* numbers that moon_released() has, at most */
+    MOON_FRAME_HOST = 3,      /* the number of the function that is called */
+    MOON_FRAME_COUNT = 4,     /* how many arguments it is given */
+    MOON_FRAME_FIRST = 6,     /* the kind in slot 0; its value is next to it */
     MOON_FRAME_SLOTS = 16     /* how many slots there are, two words each */
 };
 
@@ -210,6 +215,12 @@ int32_t moon_push_wire(int64_t state, int32_t format, const char *bytes,
 /* Pushes the object of `state` that `handle` names.  MOON_EFOREIGN. */
 int32_t moon_push_handle(int64_t state, int64_t handle);
 
+/*
+ * Pushes the function of the host that it knows by `number`, which is above 0.
+ * Lua is given the same function for the same number as long as it holds it.
+ */
+int32_t moon_push_host(int64_t state, int64_t number);
+
 /* Drops the arguments that wait. */
 int32_t moon_drop_arguments(int64_t state);
 
@@ -246,6 +257,41 @@ int32_t moon_get(int64_t state, const char *path, size_t path_len);
 int32_t moon_set(int64_t state, const char *path, size_t path_len);
 
 /*
+ * Functions of the host.  When a script calls one, the call that runs the
+ * script returns MOON_HOST: moon_host_called() tells which function, and the
+ * results are its arguments.  The host runs it, and its answer, by one of
+ * moon_answer(), moon_raise() and moon_abandon(), has the outcome of that call,
+ * which may be MOON_HOST again.  Before it answers the host may make other
+ * calls on the state, to a depth of 200; answers go to the latest that waits.
+ */
+
+/* The number of the function that the last call left to be run; 0 if none. */
+// @kphp-ffi-signalsafe
+int64_t moon_host_called(int64_t state);
+
+/* Returns the arguments that wait from the function of the host. */
+int32_t moon_answer(int64_t state);
+
+/*
+ * Raises an error there.  Of the three arguments that wait are made the fields
+ * class, message and code of the error, whose text is "class: message"; when it
+ * ends a call, moon_error_host() gives `number`.
+ */
+int32_t moon_raise(int64_t state, int64_t number);
+
+/* Ends the call that waits, without running any more of it. */
+int32_t moon_abandon(int64_t state);
+
+/* Opens a handle of a function of the host, as if Lua had given it. */
+int64_t moon_open_host(int64_t state, int64_t number);
+
+/*
+ * The next number, of a function or an error, that Lua has let go of and the
+ * host may forget; 0 if there is none.
+ */
+int64_t moon_released(int64_t state);
+
+/*
  * Results, counted from 0.  After a call that failed in the script, result 0
  * is the error value.  A bad handle or index reads as nil, 0 or "".
  */
@@ -258,7 +304,7 @@ int32_t moon_result_count(int64_t state);
 // @kphp-ffi-signalsafe
 int32_t moon_result_kind(int64_t state, int32_t index);
 
-/* A boolean as 0 or 1, or an integer. */
+/* A boolean as 0 or 1, an integer, or the number of a function of the host. */
 // @kphp-ffi-signalsafe
 int64_t moon_result_int(int64_t state, int32_t index);
 
@@ -328,6 +374,10 @@ int64_t moon_table_count(int64_t table);
 /* The status of the last call, MOON_OK or negative. */
 // @kphp-ffi-signalsafe
 int32_t moon_error_status(int64_t state);
+
+/* The number of the host's own error that the last call ended with; 0. */
+// @kphp-ffi-signalsafe
+int64_t moon_error_host(int64_t state);
 
 /* One line as a rule, without a line end; "" when there was no error. */
 // @kphp-ffi-signalsafe

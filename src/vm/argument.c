@@ -5,6 +5,7 @@
 #include "vm/decode.h"
 #include "vm/error.h"
 #include "vm/guard.h"
+#include "vm/host.h"
 #include "vm/value.h"
 
 struct bytes {
@@ -111,4 +112,22 @@ int32_t argument_push_object(struct state *st, const struct object *object)
     if (status == MOON_OK)
         object_push(object, st->L);
     return status;
+}
+
+static void push_host(lua_State *L, void *arg)
+{
+    const int64_t *number = arg;
+
+    host_push_function(L, *number);
+}
+
+int32_t argument_push_host(struct state *st, int64_t number)
+{
+    int32_t status = make_room(st);
+
+    if (status != MOON_OK || guard_run(st, push_host, &number) == LUA_OK)
+        return status;
+    state_forget(st);
+    state_drop_arguments(st);
+    return error_set(st, MOON_EMEMORY, "not enough memory");
 }

@@ -4,10 +4,14 @@
 #include "vm/error.h"
 #include "vm/frame.h"
 #include "vm/guard.h"
+#include "vm/host.h"
 #include "vm/path.h"
 
 /* The base and the function of a call, and some room to work in. */
 enum { CALL_ROOM = MOON_FRAME_SLOTS + LUA_MINSTACK + 2 };
+
+/* Calls that may wait inside one another; each holds some kilobytes. */
+enum { DEPTH_MAX = 200 };
 
 /* An empty coroutine with room for `count` pushed arguments and the rest. */
 static int32_t begin(struct state *st, int count)
@@ -58,6 +62,31 @@ static int32_t fail(struct state *st, int lua_status)
     return error_from_call(st, lua_status);
 }
 
+/* The script has called a function of the host, with `count` arguments. */
+static int32_t ask(struct state *st, int count)
+{
+    st->waits = true;
+    st->depth++;
+    succeed(st, count);
+    frame_show_question(st);
+    return MOON_HOST;
+}
+
+/* The script has run, for now at least. */
+static int32_t settle(struct state *st, int lua_status, int results)
+{
+    int32_t status;
+
+    if (lua_status == LUA_OK)
+        status = succeed(st, results);
+    else if (lua_status == LUA_YIELD && st->link.passing)
+        status = ask(st, results);
+    else
+        status = fail(st, lua_status);
+    frame_show_news(st);
+    return status;
+}
+
 /* The base and the function stand on the coroutine; adds arguments and runs. */
 static int32_t finish(struct state *st, int count)
 {
@@ -65,15 +94,14 @@ static int32_t finish(struct state *st, int count)
     int results;
     int lua_status;
 
+    if (status == MOON_OK && st->depth >= DEPTH_MAX)
+        status = error_set(st, MOON_EINVAL,
+                           "%d calls wait inside each other for the host",
+                           DEPTH_MAX);
     if (status != MOON_OK)
         return status;
     lua_status = guard_call(st, &results);
-    if (lua_status == LUA_OK)
-        status = succeed(st, results);
-    else
-        status = fail(st, lua_status);
-    frame_show_output(st);
-    return status;
+    return settle(st, lua_status, results);
 }
 
 /* Calls the value on top of st->L with the arguments under it. */
@@ -96,7 +124,7 @@ static int32_t call_top(struct state *st)
 static int32_t done(struct state *st, int32_t status)
 {
     state_drop_arguments(st);
-    if (status < 0)
+    if (status < 0 && status != MOON_HOST)
         frame_show_results(st);
     return status;
 }
@@ -139,6 +167,20 @@ int32_t call_path(struct state *st, const char *path, size_t len)
     return done(st, status);
 }
 
+/* Opens a handle of the value on top of st->L. */
+static int64_t open_top(struct state *st)
+{
+    int64_t handle = begin(st, 1);
+
+    if (handle != MOON_OK)
+        return handle;
+    lua_xmove(st->L, st->co, 1);
+    handle = object_open(st);
+    if (handle < 0)
+        error_set(st, MOON_EMEMORY, "not enough memory");
+    return handle;
+}
+
 int64_t call_load(struct state *st, const struct chunk *chunk)
 {
     int64_t handle;
@@ -146,13 +188,34 @@ int64_t call_load(struct state *st, const struct chunk *chunk)
     state_forget(st);
     handle = chunk_compile(st, chunk);
     if (handle == MOON_OK)
-        handle = begin(st, 1);
-    if (handle == MOON_OK) {
-        lua_xmove(st->L, st->co, 1);
-        handle = object_open(st);
-        if (handle < 0)
-            error_set(st, MOON_EMEMORY, "not enough memory");
-    }
+        handle = open_top(st);
+    done(st, handle < 0 ? (int32_t)handle : MOON_OK);
+    return handle;
+}
+
+struct number {
+    struct state *st;
+    int64_t number;
+};
+
+static void push_function(lua_State *L, void *arg)
+{
+    const struct number *function = arg;
+
+    host_push_function(L, function->number);
+}
+
+int64_t call_open_host(struct state *st, int64_t number)
+{
+    struct number function = {st, number};
+    int64_t handle;
+
+    state_forget(st);
+    state_drop_arguments(st);
+    if (guard_run(st, push_function, &function) == LUA_OK)
+        handle = open_top(st);
+    else
+        handle = error_set(st, MOON_EMEMORY, "not enough memory");
     done(st, handle < 0 ? (int32_t)handle : MOON_OK);
     return handle;
 }
@@ -200,4 +263,90 @@ int32_t call_set(struct state *st, const char *path, size_t len)
     int32_t status = call_take(st, 1);
 
     return status == MOON_OK ? done(st, path_set(st, path, len)) : status;
+}
+
+/*
+ * Makes the call that waits the one at work, with the arguments for it on top
+ * of its stack; *count says how many.
+ */
+static int32_t take_answer(struct state *st, int *count)
+{
+    int pushed = lua_gettop(st->L);
+    int32_t status;
+    int top;
+
+    *count = 0;
+    state_forget_outcome(st);
+    if (!coroutine_return(st))
+        return error_set(st, MOON_EINVAL, "no call waits for an answer");
+    if (!engine_check_stack(st->co, pushed + CALL_ROOM))
+        return error_set(st, MOON_EMEMORY, "not enough memory");
+    top = lua_gettop(st->co);
+    status = push_arguments(st, pushed);
+    if (status != MOON_OK)
+        lua_settop(st->co, top);
+    *count = lua_gettop(st->co) - top;
+    return status;
+}
+
+/* The call waits no longer. */
+static void leave(struct state *st)
+{
+    st->waits = false;
+    st->depth--;
+}
+
+static int32_t answer(struct state *st, int count)
+{
+    int results;
+    int lua_status;
+
+    leave(st);
+    lua_status = guard_answer(st, count, &results);
+    return settle(st, lua_status, results);
+}
+
+int32_t call_answer(struct state *st)
+{
+    int count;
+    int32_t status = take_answer(st, &count);
+
+    return done(st, status == MOON_OK ? answer(st, count) : status);
+}
+
+static void make_error(lua_State *L, void *arg)
+{
+    const struct number *exception = arg;
+
+    lua_xmove(exception->st->co, L, 3);
+    host_make_error(L, exception->number);
+}
+
+int32_t call_raise(struct state *st, int64_t number)
+{
+    struct number exception = {st, number};
+    int count;
+    int32_t status = take_answer(st, &count);
+
+    if (status == MOON_OK && count != 3) {
+        lua_pop(st->co, count);
+        status = error_set(st, MOON_EINVAL, "%d arguments wait, not 3", count);
+    }
+    if (status == MOON_OK && guard_run(st, make_error, &exception) != LUA_OK)
+        status = error_set(st, MOON_EMEMORY, "not enough memory");
+    if (status != MOON_OK)
+        return done(st, status);
+    lua_xmove(st->L, st->co, 1);
+    st->link.raising = true;
+    return done(st, answer(st, 1));
+}
+
+int32_t call_abandon(struct state *st)
+{
+    state_forget_outcome(st);
+    if (!coroutine_return(st))
+        return done(st, error_set(st, MOON_EINVAL, "no call waits"));
+    leave(st);
+    coroutine_drop(st);
+    return done(st, MOON_OK);
 }

@@ -16,6 +16,18 @@ int32_t call_path(struct state *st, const char *path, size_t len);
 /* Returns a handle of the compiled function. */
 int64_t call_load(struct state *st, const struct chunk *chunk);
 
+/* Returns a handle of a function of the host. */
+int64_t call_open_host(struct state *st, int64_t number);
+
+/*
+ * Answers to the latest call that waits for the host: it goes on with the
+ * arguments, or with an error made of three of them, and the outcome is that of
+ * the call.  An answer that fails leaves it waiting; call_abandon() ends it.
+ */
+int32_t call_answer(struct state *st);
+int32_t call_raise(struct state *st, int64_t number);
+int32_t call_abandon(struct state *st);
+
 /*
  * For what is no call of Lua: leaves the arguments, `needs` of them, alone on
  * the stack of st->co; and makes what is on that of st->L the results.

@@ -4,27 +4,71 @@
 
 static void make(lua_State *L, void *arg)
 {
-    struct state *st = arg;
-    lua_State *co = lua_newthread(L);
+    struct lane *lane = arg;
 
-    lua_rawseti(L, LUA_REGISTRYINDEX, st->co_ref);
-    st->co = co;
+    lane->co = lua_newthread(L);
+    lane->ref = engine_ref(L);
+}
+
+static void free_lane(struct state *st, struct lane *lane)
+{
+    arena_resize(&st->arena, lane, sizeof *lane, 0);
+}
+
+static struct lane *new_lane(struct state *st)
+{
+    struct lane *lane = arena_resize(&st->arena, NULL, 0, sizeof *lane);
+
+    if (!lane)
+        return NULL;
+    lane->next = NULL;
+    if (guard_run(st, make, lane) == LUA_OK)
+        return lane;
+    lua_pop(st->L, 1);
+    free_lane(st, lane);
+    return NULL;
+}
+
+static void use(struct state *st, struct lane *lane)
+{
+    st->lane = lane;
+    st->co = lane ? lane->co : NULL;
 }
 
 void coroutine_drop(struct state *st)
 {
-    lua_pushboolean(st->L, 0);
-    lua_rawseti(st->L, LUA_REGISTRYINDEX, st->co_ref);
-    st->co = NULL;
+    if (!st->lane)
+        return;
+    engine_unref(st->L, st->lane->ref);
+    free_lane(st, st->lane);
+    use(st, NULL);
+}
+
+bool coroutine_return(struct state *st)
+{
+    if (st->waits) {
+        lua_pop(st->co, st->result_count);
+    } else if (st->waiting) {
+        if (st->lane) {
+            lua_settop(st->co, 0);
+            lane_put(&st->idle, st->lane);
+        }
+        use(st, lane_take(&st->waiting));
+    } else {
+        return false;
+    }
+    st->waits = true;
+    st->result_count = 0;
+    return true;
 }
 
 bool coroutine_prepare(struct state *st, int count)
 {
-    if (!st->co && guard_run(st, make, st) != LUA_OK) {
-        lua_pop(st->L, 1);
-        return false;
-    }
-    return engine_check_stack(st->co, count);
+    if (!st->co)
+        use(st, lane_take(&st->idle));
+    if (!st->co)
+        use(st, new_lane(st));
+    return st->co && engine_check_stack(st->co, count);
 }
 
 void coroutine_renew(struct state *st)
@@ -51,7 +95,7 @@ static int yield(lua_State *L)
         lua_pushliteral(L, "attempt to yield from outside a coroutine");
         return lua_error(L);
     }
-    return lua_yield(L, lua_gettop(L));
+    return engine_yield(L, lua_gettop(L));
 }
 
 /*
@@ -69,8 +113,8 @@ static int running(lua_State *L)
         return 1;
     }
 #endif
-    if (is_main_thread && st->co)
-        lua_rawgeti(L, LUA_REGISTRYINDEX, st->co_ref);
+    if (is_main_thread && st->lane)
+        engine_push_ref(L, st->lane->ref);
     else
         lua_pushthread(L);
     lua_pushboolean(L, is_main_thread);
@@ -88,15 +132,16 @@ static int isyieldable(lua_State *L)
 void coroutine_open(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        {"yield", yield},
         {"running", running},
         {"isyieldable", isyieldable},
         {NULL, NULL},
     };
 
-    lua_pushboolean(L, 0);
-    state_of(L)->co_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+    engine_open_coroutines(L);
     lua_getglobal(L, LUA_COLIBNAME);
     luaL_setfuncs(L, functions, 0);
+    lua_pushcfunction(L, yield);
+    engine_wrap(L);
+    lua_setfield(L, -2, "yield");
     lua_pop(L, 1);
 }

@@ -1,5 +1,9 @@
 /*
- * The coroutine on which scripts are called, and how they do not notice it.
+ * The coroutines on which scripts are called, and how they do not notice it.
+ *
+ * One serves call after call.  When a script calls a function of the host, its
+ * coroutine waits for the answer; if the host calls into the state before it
+ * answers, that coroutine is set aside and the call gets another.
  */
 #ifndef MOON_VM_COROUTINE_H
 #define MOON_VM_COROUTINE_H
@@ -22,9 +26,14 @@ void coroutine_drop(struct state *st);
 void coroutine_renew(struct state *st);
 
 /*
- * Reserves the coroutine's place in the registry, and replaces the functions of
- * the library `coroutine` that would tell a script that its main chunk runs in
- * a coroutine.
+ * Makes the latest that waits for the host the one on which the state works,
+ * without the arguments of the host's function.  Returns false if none waits.
+ */
+bool coroutine_return(struct state *st);
+
+/*
+ * Replaces the functions of the library `coroutine` that would tell a script
+ * that its main chunk runs in a coroutine, and lets calls of the host pass.
  */
 void coroutine_open(lua_State *L);
 

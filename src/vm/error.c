@@ -30,6 +30,7 @@ static const struct {
     {MOON_ETHREAD, "the state belongs to another thread"},
     {MOON_EINVAL, "an argument is out of its range"},
     {MOON_EUNSUPPORTED, "the engine cannot do that"},
+    {MOON_HOST, "the script calls a function of the host"},
 };
 
 const char *error_status_text(int32_t status)

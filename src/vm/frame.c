@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "vm/error.h"
+#include "vm/host.h"
 #include "vm/value.h"
 
 static union word *slot_at(struct state *st, int index)
@@ -71,7 +72,14 @@ void frame_show_results(struct state *st)
         show(st, i);
 }
 
-void frame_show_output(struct state *st)
+void frame_show_question(struct state *st)
+{
+    st->frame[MOON_FRAME_HOST].integer = st->host.called;
+    st->frame[MOON_FRAME_COUNT].integer = st->result_count;
+}
+
+void frame_show_news(struct state *st)
 {
     st->frame[MOON_FRAME_OUTPUT].integer = (int64_t)st->output.len;
+    st->frame[MOON_FRAME_RELEASED].integer = host_released(st);
 }

@@ -17,7 +17,10 @@ int32_t frame_push_arguments(struct state *st);
 /* Writes what fits of the results of st->co into the frame. */
 void frame_show_results(struct state *st);
 
-/* Says how much output waits. */
-void frame_show_output(struct state *st);
+/* Says which function of the host is called, with how many arguments. */
+void frame_show_question(struct state *st);
+
+/* Says how much output waits, and how many numbers Lua has let go of. */
+void frame_show_news(struct state *st);
 
 #endif

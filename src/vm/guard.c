@@ -59,6 +59,17 @@ int guard_call(struct state *st, int *results)
     return status;
 }
 
+int guard_answer(struct state *st, int count, int *results)
+{
+    int status;
+
+    st->running = true;
+    status = engine_answer(st->L, st->co, count, results);
+    st->running = false;
+    st->link.raising = false;
+    return status;
+}
+
 bool guard_recycle(struct state *st)
 {
     bool clean;

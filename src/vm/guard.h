@@ -31,6 +31,9 @@ void guard_collect_if_short(struct state *st);
 /* Runs what stands on st->co, as engine_call() does. */
 int guard_call(struct state *st, int *results);
 
+/* Goes on with st->co, as engine_answer() does. */
+int guard_answer(struct state *st, int count, int *results);
+
 /*
  * After guard_call() returned anything but LUA_OK: runs the `__close` handlers
  * that wait, and leaves the error value on top of the stack of st->co.  Returns

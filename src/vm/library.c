@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "vm/coroutine.h"
+#include "vm/host.h"
 #include "vm/null.h"
 #include "vm/output.h"
 
@@ -153,6 +154,7 @@ void library_open_all(lua_State *L, int32_t profile, int32_t flags)
     open_given(L, profile);
     take_out(L, profile);
     coroutine_open(L);
+    host_open(L);
     if (profile <= MOON_STANDARD)
         load_only_text(L);
     if (profile == MOON_STANDARD)

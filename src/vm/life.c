@@ -40,7 +40,7 @@ static void open_libraries(lua_State *L, void *arg)
 static int32_t start(struct state *st, size_t limit)
 {
     st->arena.limit_bytes = engine_opens_under_limit ? limit : SIZE_MAX;
-    st->L = engine_open(allocate, st);
+    st->L = engine_open(allocate, st); /* engine_link() is st->link */
     if (!st->L)
         return MOON_EMEMORY;
     engine_set_fuel(st->L, FUEL_SLICE, refuel);

@@ -8,7 +8,7 @@ struct state *state_of(lua_State *L)
     void *ud;
 
     lua_getallocf(L, &ud);
-    return ud;
+    return ud; /* the allocator is given the state */
 }
 
 static void forget_error(struct state *st)
@@ -22,15 +22,32 @@ static void forget_error(struct state *st)
     buffer_reset(&error->traceback, &st->arena, 0);
 }
 
-void state_forget(struct state *st)
+void state_forget_outcome(struct state *st)
 {
-    if (st->co)
-        lua_settop(st->co, 0);
-    st->result_count = 0;
     buffer_reset(&st->wire, &st->arena, WIRE_KEEP);
     st->arena.denied = false;
     if (st->error.status != MOON_OK)
         forget_error(st);
+}
+
+/* The call that waits keeps its coroutine; the next gets another. */
+static void set_aside(struct state *st)
+{
+    lua_pop(st->co, st->result_count);
+    lane_put(&st->waiting, st->lane);
+    st->lane = NULL;
+    st->co = NULL;
+    st->waits = false;
+}
+
+void state_forget(struct state *st)
+{
+    if (st->waits)
+        set_aside(st);
+    else if (st->co)
+        lua_settop(st->co, 0);
+    st->result_count = 0;
+    state_forget_outcome(st);
 }
 
 void state_drop_arguments(struct state *st)

@@ -7,7 +7,9 @@
  * Two Lua stacks are used.  On L, the main thread, wait the arguments of the
  * next call; only our own C code runs there.  On `co`, a coroutine that serves
  * one call after another, run the scripts; there stay the results, or the one
- * error value, until the next call.
+ * error value, until the next call.  A script that calls a function of the host
+ * leaves its coroutine to wait, with the arguments on top as if they were
+ * results; calls that are made meanwhile run on others (coroutine.h).
  */
 #ifndef MOON_VM_STATE_H
 #define MOON_VM_STATE_H
@@ -20,6 +22,7 @@
 #include "base/buffer.h"
 #include "engine/engine.h"
 #include "moonspan.h"
+#include "vm/lane.h"
 
 enum { FRAME_WORDS = MOON_FRAME_FIRST + 2 * MOON_FRAME_SLOTS };
 
@@ -40,12 +43,27 @@ struct error {
     struct buffer traceback;
 };
 
+/* What is known of functions of the host; host.h. */
+struct host {
+    int64_t called;         /* the number of the one that was called last */
+    struct buffer released; /* numbers that Lua let go of, an int64_t each */
+    size_t anchors;         /* how many Lua holds */
+    int functions_ref;
+    int errors_ref;
+};
+
 struct state {
+    struct engine_link link;
     struct arena arena;
     lua_State *L;
-    lua_State *co; /* NULL until the first call, or when memory was short */
-    int co_ref;
+    lua_State *co;     /* NULL until the first call, or when memory was short */
+    struct lane *lane; /* that of `co` */
+    struct lane *waiting; /* for the host's answer, the latest first */
+    struct lane *idle;
+    int depth;    /* calls that wait for an answer, `co` included */
+    bool waits;   /* `co` waits for an answer */
     bool running; /* a call has not returned */
+    struct host host;
     int32_t profile;
     int32_t flags;
     int64_t handle;
@@ -63,8 +81,12 @@ struct state {
 /* The state in which L runs. */
 struct state *state_of(lua_State *L);
 
-/* Forgets the results and the error of the last call. */
+/*
+ * Forgets the results and the error of the last call, and sets aside a call
+ * that waits.  state_forget_outcome() leaves the results and the call.
+ */
 void state_forget(struct state *st);
+void state_forget_outcome(struct state *st);
 
 /* Drops the arguments that wait for the next call. */
 void state_drop_arguments(struct state *st);

@@ -1,5 +1,6 @@
 #include "vm/value.h"
 
+#include "vm/host.h"
 #include "vm/null.h"
 
 /*
@@ -33,7 +34,8 @@ int32_t value_kind(const struct state *st, int index)
     case LUA_TNUMBER:
         return lua_isinteger(st->co, place) ? MOON_INT : MOON_FLOAT;
     case LUA_TSTRING: return MOON_BYTES;
-    case LUA_TFUNCTION: return MOON_FUNCTION;
+    case LUA_TFUNCTION:
+        return host_function_at(st, place) ? MOON_HOSTED : MOON_FUNCTION;
     case LUA_TTABLE: return MOON_TABLE;
     case LUA_TTHREAD: return MOON_COROUTINE;
     default: return null_is(st->co, place, st) ? MOON_NIL : MOON_USERDATA;
@@ -48,6 +50,8 @@ int64_t value_int(const struct state *st, int index)
         return 0;
     if (lua_isboolean(st->co, place))
         return lua_toboolean(st->co, place);
+    if (lua_isfunction(st->co, place))
+        return host_function_at(st, place);
     if (!lua_isinteger(st->co, place))
         return 0;
     return (int64_t)lua_tointeger(st->co, place);

@@ -12,7 +12,8 @@ local SAMPLES = {
 -- Getters give nothing for a bad handle, where others give a status.
 local GETTERS = { "^moon_result_[cki]", "^moon_result_float$",
   "^moon_result_bytes$", "^moon_result_len$", "^moon_error_", "^moon_memory_",
-  "^moon_output$", "^moon_output_len$", "^moon_wire$", "^moon_frame" }
+  "^moon_output$", "^moon_output_len$", "^moon_wire$", "^moon_frame",
+  "^moon_host_called$", "^moon_released$" }
 
 local function is_getter(name)
   for _, pattern in ipairs(GETTERS) do

@@ -110,7 +110,7 @@ final class LuaTableTest extends TestCase
         self::assertStringContainsString('array', $e->getMessage());
         self::thrownBy(fn() => $table->get([]), UsageException::class);
         self::thrownBy(fn() => $table->get(new \stdClass()), ConversionException::class);
-        self::thrownBy(fn() => $table->has(fn() => 1), ConversionException::class);
+        self::thrownBy(fn() => $table->has(new \ArrayObject()), ConversionException::class);
         self::assertSame([1], $table->toArray());
         self::assertSame([], $lua->evalAll('return ...'), 'no argument is left behind');
     }

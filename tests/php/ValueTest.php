@@ -156,7 +156,6 @@ final class ValueTest extends TestCase
     {
         return [
             'an object' => [new \stdClass(), 'stdClass'],
-            'a closure' => [fn() => 1, 'Closure'],
             'a resource' => [\fopen('php://memory', 'r'), 'resource'],
         ];
     }

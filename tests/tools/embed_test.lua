@@ -25,7 +25,7 @@ local function run(command, ...)
 end
 
 local function embed(...)
-  return run("'%s' tools/embed.lua %s %s", arg[-1], in_folder("made.c"),
+  return run("'%s' tools/embed.lua %s cli %s", arg[-1], in_folder("made.c"),
     table.concat({ ... }, " "))
 end
 
@@ -36,7 +36,7 @@ local PRINTER = [[
 
 int main(void)
 {
-    for (const struct embedded *file = embedded_files; file->name; file++) {
+    for (const struct embedded *file = cli_files; file->name; file++) {
         printf("%s %zu ", file->name, file->len);
         fwrite(file->bytes, 1, file->len + 1, stdout);
     }
@@ -71,10 +71,10 @@ test("an empty file may be embedded", function()
   test.equal(print_embedded(), in_folder("empty") .. " 0 \0")
 end)
 
-test("files keep their order, and lua/ is no part of their names", function()
+test("files keep their order, and are named without lua/cli/", function()
   write("one.lua", "1")
-  embed(in_folder("one.lua"), "lua/arg.lua")
-  local file = assert(io.open("lua/arg.lua", "rb"))
+  embed(in_folder("one.lua"), "lua/cli/arg.lua")
+  local file = assert(io.open("lua/cli/arg.lua", "rb"))
   local text = file:read("a")
   file:close()
   test.equal(print_embedded(), ("%s 1 1\0arg %d %s\0")

@@ -28,6 +28,7 @@ final class Abi
     public const ETHREAD = -14; // another thread opened this state
     public const EINVAL = -15; // an argument is out of its range
     public const EUNSUPPORTED = -16; // this engine cannot do that
+    public const HOST = -100; // no failure: the script calls the host
 
     // Kind of a value.
     public const NIL = 0;
@@ -39,6 +40,7 @@ final class Abi
     public const TABLE = 6;
     public const COROUTINE = 7;
     public const USERDATA = 8;
+    public const HOSTED = 9; // a function of the host
 
     // How a whole value is written as bytes.
     public const SERIALIZE = 0; // as PHP's serialize() does
@@ -57,6 +59,9 @@ final class Abi
     // Places in the words of moon_frame().
     public const FRAME_ARGUMENTS = 0; // how many slots hold arguments
     public const FRAME_OUTPUT = 1; // bytes of output that wait to be read
-    public const FRAME_FIRST = 2; // the kind in slot 0; its value is next to it
+    public const FRAME_RELEASED = 2; // numbers that moon_released() has, at most
+    public const FRAME_HOST = 3; // the number of the function that is called
+    public const FRAME_COUNT = 4; // how many arguments it is given
+    public const FRAME_FIRST = 6; // the kind in slot 0; its value is next to it
     public const FRAME_SLOTS = 16; // how many slots there are, two words each
 }

@@ -38,15 +38,12 @@ final class Bridge extends Session
             $name === '' ? null : $name,
             \strlen($name)
         );
-        if ($count < 0) {
-            throw $this->failure($count, $arguments, self::EACH);
-        }
-        return $count;
+        return $count >= 0 ? $count : $this->settle($count, $arguments);
     }
 
     public function load(string $code, string $name): LuaFunction
     {
-        $this->refuseClosed();
+        $this->begin();
         $handle = $this->ffi->moon_load(
             $this->state,
             $code,
@@ -65,10 +62,10 @@ final class Bridge extends Session
     {
         $this->pass($arguments, self::EACH);
         $count = $this->ffi->moon_call($function);
-        if ($count < 0) {
+        if ($count === Abi::ESTALE) {
             throw $this->heldFailure('Lua function', $count, $arguments, self::EACH);
         }
-        return $count;
+        return $count >= 0 ? $count : $this->settle($count, $arguments);
     }
 
     /** @param mixed[] $arguments */
@@ -76,15 +73,12 @@ final class Bridge extends Session
     {
         $this->pass($arguments, self::EACH);
         $count = $this->ffi->moon_call_path($this->state, $path, \strlen($path));
-        if ($count < 0) {
-            throw $this->failure($count, $arguments, self::EACH);
-        }
-        return $count;
+        return $count >= 0 ? $count : $this->settle($count, $arguments);
     }
 
     public function get(string $path): int
     {
-        $this->refuseClosed();
+        $this->begin();
         $count = $this->ffi->moon_get($this->state, $path, \strlen($path));
         if ($count < 0) {
             throw $this->failure($count, [], '');
@@ -98,6 +92,117 @@ final class Bridge extends Session
         $status = $this->ffi->moon_set($this->state, $path, \strlen($path));
         if ($status < 0) {
             throw $this->failure($status, [$value], '$');
+        }
+    }
+
+    /*
+     * Functions of PHP
+     */
+
+    /** A function of PHP as one of Lua. */
+    public function wrap(\Closure $function): LuaFunction
+    {
+        $this->begin();
+        $handle = $this->ffi->moon_open_host($this->state, $this->number($function));
+        if ($handle < 0) {
+            throw $this->failure($handle, [], '');
+        }
+        return new LuaFunction($this, $handle);
+    }
+
+    /**
+     * What comes of a call that did not return at once: runs the functions of PHP that it calls,
+     * one after another. Between two of them nothing of C is on PHP's stack, so they may do
+     * anything: throw, exit, suspend a Fiber, call Lua.
+     *
+     * @param mixed[] $arguments of the call
+     * @return int how many results wait
+     */
+    private function settle(int $status, array $arguments): int
+    {
+        while ($status === Abi::HOST) {
+            $status = $this->serve();
+        }
+        if ($status < 0) {
+            throw $this->failure($status, $arguments, self::EACH);
+        }
+        return $status;
+    }
+
+    /** Runs the function of PHP that a script has called, and gives Lua the answer. */
+    private function serve(): int
+    {
+        $outer = $this->enter();
+        $isAnswered = false;
+        try {
+            try {
+                $status = $this->answer($this->run());
+            } catch (\Exception $e) {
+                $status = $this->raise($e);
+            }
+            $isAnswered = true;
+        } finally {
+            $this->leave($outer);
+            if (!$isAnswered) {
+                $this->ffi->moon_abandon($this->state);
+            }
+        }
+        return $status;
+    }
+
+    private function run(): mixed
+    {
+        $function = $this->hosts->get($this->ints[Abi::FRAME_HOST]);
+        return $function(...$this->all($this->ints[Abi::FRAME_COUNT]));
+    }
+
+    private function answer(mixed $returned): int
+    {
+        $results = Results::of($returned);
+        $this->pass($results, self::EACH);
+        $status = $this->ffi->moon_answer($this->state);
+        if ($status < 0 && $this->isWaiting($status)) {
+            throw $this->failure($status, $results, self::EACH);
+        }
+        return $status;
+    }
+
+    /** An error in Lua, which it may catch; if it does not, the exception comes out of the call. */
+    private function raise(\Exception $e): int
+    {
+        $this->pass([\get_class($e), $e->getMessage(), $e->getCode()], '$');
+        $this->forgetReleased();
+        $status = $this->ffi->moon_raise($this->state, $this->hosts->addException($e));
+        if ($status < 0 && $this->isWaiting($status)) {
+            throw $e;
+        }
+        return $status;
+    }
+
+    /** Whether an answer was not taken. */
+    private function isWaiting(int $status): bool
+    {
+        return $status !== Abi::HOST && $this->ffi->moon_host_called($this->state) !== 0;
+    }
+
+    private function number(\Closure $function): int
+    {
+        $this->forgetReleased();
+        return $this->hosts->add($function);
+    }
+
+    /** Before something is added to what Lua knows, what it has let go of makes room. */
+    private function forgetReleased(): void
+    {
+#ifndef KPHP
+        if ($this->ints[Abi::FRAME_RELEASED] === 0) {
+            return;
+        }
+#endif
+        $number = $this->ffi->moon_released($this->state);
+        while ($number !== 0) {
+            $this->hosts->forget($number);
+            $number = $this->ffi->moon_released($this->state);
         }
     }
 
@@ -145,20 +250,20 @@ final class Bridge extends Session
 
     public function tableLen(int $table): int
     {
-        $this->refuseClosed();
+        $this->begin();
         return $this->tableOutcome($this->ffi->moon_table_len($table), []);
     }
 
     public function tableCount(int $table): int
     {
-        $this->refuseClosed();
+        $this->begin();
         return $this->tableOutcome($this->ffi->moon_table_count($table), []);
     }
 
     /** Makes a table itself the one result. */
     public function tableValue(int $table): int
     {
-        $this->refuseClosed();
+        $this->begin();
         return $this->tableOutcome($this->ffi->moon_value($table), []);
     }
 
@@ -209,9 +314,7 @@ final class Bridge extends Session
      */
     private function pass(array $arguments, string $place): void
     {
-        if ($this->state === 0) {
-            throw Failure::closed();
-        }
+        $this->begin();
         if (!\array_is_list($arguments)) {
             throw Failure::usage('arguments have to be a list: Lua tells them apart by order, not by names or keys');
         }
@@ -295,12 +398,14 @@ final class Bridge extends Session
                 return Abi::EFOREIGN;
             }
             return $this->ffi->moon_push_handle($this->state, $value->handle());
+        } elseif ($value instanceof \Closure) {
+            return $this->ffi->moon_push_host($this->state, $this->number($value));
         }
         return Abi::ECONVERT;
     }
 
     /** @param mixed[] $arguments */
-    private function pushFailure(int $status, array $arguments, string $place, int $i): LuaException
+    private function pushFailure(int $status, array $arguments, string $place, int $i): \Exception
     {
         $value = $arguments[$i];
         if ($value instanceof Held && ($status === Abi::EFOREIGN || $status === Abi::ESTALE)) {
@@ -452,6 +557,8 @@ final class Bridge extends Session
                 return $ffi->moon_result_float($state, $index);
             case Abi::BYTES:
                 return self::bytes($ffi->moon_result_bytes($state, $index), $ffi->moon_result_len($state, $index));
+            case Abi::HOSTED:
+                return $this->hosts->get($ffi->moon_result_int($state, $index));
             case Abi::FUNCTION:
                 return new LuaFunction($this, $this->resultHandle($index));
             case Abi::TABLE:
@@ -498,9 +605,12 @@ final class Bridge extends Session
      *
      * @param mixed[] $arguments
      */
-    private function failure(int $status, array $arguments, string $place): LuaException
+    private function failure(int $status, array $arguments, string $place): \Exception
     {
-        if ($status === Abi::ERUNTIME) {
+        if ($status === Abi::ERUNTIME && ($number = $this->ffi->moon_error_host($this->state)) !== 0) {
+            $exception = $this->hosts->exception($number);
+            $this->noteTraceback($exception);
+        } elseif ($status === Abi::ERUNTIME) {
             $exception = new ScriptException($this->message($status), $status, $this->traceback(), $this->errorValue());
         } elseif ($status === Abi::ECONVERT) {
             $exception = Failure::arguments($arguments, $place, $this->message($status));
@@ -517,7 +627,7 @@ final class Bridge extends Session
      *
      * @param mixed[] $arguments
      */
-    private function heldFailure(string $noun, int $status, array $arguments, string $place): LuaException
+    private function heldFailure(string $noun, int $status, array $arguments, string $place): \Exception
     {
         if ($status === Abi::ESTALE) {
             $this->drop();

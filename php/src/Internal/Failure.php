@@ -36,6 +36,11 @@ final class Failure
         return new UsageException('the Lua state is closed', Abi::ESTALE);
     }
 
+    public static function busy(string $message): UsageException
+    {
+        return new UsageException($message, Abi::EBUSY);
+    }
+
     /** A status for which nothing but the message matters. */
     public static function plain(int $status, string $message, string $traceback): LuaException
     {
@@ -131,7 +136,8 @@ final class Failure
 
     private static function canCross(mixed $value): bool
     {
-        return $value === null || \is_scalar($value) || \is_array($value) || $value instanceof Held;
+        return $value === null || \is_scalar($value) || \is_array($value) || $value instanceof Held
+            || $value instanceof \Closure;
     }
 
     private static function describe(mixed $value): string

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Moonspan\Internal;
 
+use Moonspan\LuaException;
 use Moonspan\Options;
 
 /** One open Lua state in the C library: its life, its output, and what it says of its last error. */
@@ -26,7 +27,22 @@ abstract class Session
     protected int $format;
     protected int $room;
 
+    /** What of PHP is in Lua's hands. */
+    protected Hosts $hosts;
+
+    /** How many functions of PHP are running that scripts have called. */
+    private int $depth = 0;
+
+    /** The Lua stack of the last exception of PHP that passed through Lua. */
+    private string $lastTraceback = '';
+
 #ifndef KPHP
+    /** @var ?\WeakReference<\Exception> that exception */
+    private ?\WeakReference $lastException = null;
+
+    /** The Fiber in which the latest of them was called. */
+    private ?object $fiber = null;
+
     /** @var Words the words of moon_frame(); once closed, words of nobody */
     protected $ints;
 
@@ -51,6 +67,7 @@ abstract class Session
         $this->library = $library;
         $this->ffi = $ffi;
         $this->state = $state;
+        $this->hosts = new Hosts();
         $this->captureOutput = $options->captureOutput;
         $this->format = Wire::format();
         $this->room = Scan::room($limit);
@@ -86,6 +103,15 @@ abstract class Session
         return $this->ffi->moon_engine();
     }
 
+    /** Refuses to close under the feet of a script that has called PHP. */
+    public function finish(): void
+    {
+        if ($this->depth !== 0 && $this->state !== 0) {
+            throw Failure::busy('the Lua state cannot be closed while one of its scripts waits for a PHP function');
+        }
+        $this->close();
+    }
+
     public function close(): void
     {
         $state = $this->state;
@@ -119,6 +145,39 @@ abstract class Session
         return ['open' => $this->state !== 0];
     }
 #endif
+
+#ifndef KPHP
+    /** A function of PHP that a script has called begins; returns what leave() is to be given. */
+    protected function enter(): ?object
+    {
+        $this->depth++;
+        $outer = $this->fiber;
+        $this->fiber = \Fiber::getCurrent();
+        return $outer;
+    }
+
+    protected function leave(?object $outer): void
+    {
+        $this->depth--;
+        $this->fiber = $outer;
+    }
+#endif
+
+    /**
+     * Before anything is done with the state: what a script waits for has to be finished first, but
+     * for the calls that the function of PHP makes itself.
+     */
+    protected function begin(): void
+    {
+        if ($this->state === 0) {
+            throw Failure::closed();
+        }
+#ifndef KPHP
+        if ($this->depth !== 0 && \Fiber::getCurrent() !== $this->fiber) {
+            throw Failure::busy('a script of this Lua state waits for a PHP function that runs in another Fiber');
+        }
+#endif
+    }
 
     protected function refuseClosed(): void
     {
@@ -157,6 +216,28 @@ abstract class Session
             $this->ffi->moon_error_traceback($this->state),
             $this->ffi->moon_error_traceback_len($this->state)
         );
+    }
+
+    /** Keeps the Lua stack of a call that an exception of PHP comes out of. */
+    protected function noteTraceback(\Exception $exception): void
+    {
+        $traceback = $this->traceback();
+#ifndef KPHP
+        if ($this->lastException !== null && $this->lastException->get() === $exception) {
+            $traceback = LuaException::join($this->lastTraceback, $traceback);
+        }
+        $this->lastException = \WeakReference::create($exception);
+#endif
+        if ($exception instanceof LuaException) {
+            $exception->extendTraceback($this->traceback());
+            $traceback = $exception->getTraceback();
+        }
+        $this->lastTraceback = $traceback;
+    }
+
+    public function lastTraceback(): string
+    {
+        return $this->lastTraceback;
     }
 
     /** Where in a value a conversion failed, without the '$' for the value itself. */
