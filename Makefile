@@ -75,8 +75,8 @@ ALL_LDFLAGS  = $(if $(filter asan,$(MODE)),$(SANITIZE)) $(LDFLAGS)
 # What there is ----------------------------------------------------------------
 
 engine_lua54        := lua54 relay54 lua54_source
-engine_lua54-system := lua54 relay54 entries
-engine_luajit       := luajit relay_luajit entries
+engine_lua54-system := lua54 relay54 hooks embedded entries
+engine_luajit       := luajit relay_luajit hooks embedded entries
 
 LIB_SRC  := $(sort $(wildcard src/base/*.c src/str/*.c src/vm/*.c src/api/*.c) \
                    $(engine_$(ENGINE):%=src/engine/%.c))
@@ -88,7 +88,7 @@ HEADERS  := $(sort $(wildcard src/*/*.h))
 
 objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB_OBJ  := $(call objects,$(LIB_SRC)) \
-            $(if $(filter luajit,$(ENGINE)),$(BUILD)/lua/engine.o)
+            $(if $(filter-out lua54,$(ENGINE)),$(BUILD)/lua/engine.o)
 CLI_OBJ  := $(call objects,$(CLI_SRC)) $(BUILD)/lua/cli.o
 UNIT_OBJ := $(call objects,$(UNIT_SRC) tests/c/runner.c)
 ABI_OBJ  := $(call objects,$(ABI_SRC) tests/c/runner.c) $(BUILD)/tests/exports.o

@@ -53,6 +53,29 @@ local EDITS = {
       .. "LUAI_FUNC void luaG_fuelout (lua_State *L, const Instruction *pc);\n",
     where = "before",
   },
+  {
+    what = "memory: a handler in the global state",
+    file = "lstate.h",
+    find = "  lua_Alloc frealloc;",
+    put = "  void (*memouthandler) (lua_State *L);  /* called when out */\n",
+    where = "before",
+  },
+  {
+    what = "memory: a new state has no handler",
+    file = "lstate.c",
+    find = "  g->ud_warn = NULL;\n",
+    put = "  g->memouthandler = NULL;\n",
+    where = "before",
+  },
+  {
+    what = "memory: the handler learns that it is out for good",
+    file = "lmem.h",
+    find = "#define luaM_error(L)\tluaD_throw(L, LUA_ERRMEM)",
+    put = "#define luaM_error(L) \\\n"
+      .. "\t((G(L)->memouthandler ? G(L)->memouthandler(L) : (void)0), \\\n"
+      .. "\t luaD_throw(L, LUA_ERRMEM))",
+    where = "instead",
+  },
 }
 
 local function fail(format, ...)

@@ -13,6 +13,10 @@ enum {
     MOON_EINCOMPLETE = -3,
     MOON_EMEMORY = -4,
     MOON_ECONVERT = -5,
+    MOON_ETIME = -6,
+    MOON_EINSTRUCTIONS = -7,
+    MOON_EOUTPUT = -8,
+    MOON_EINTERRUPT = -9,
     MOON_ESTALE = -10,
     MOON_EKIND = -11,
     MOON_EFOREIGN = -12,
@@ -20,6 +24,7 @@ enum {
     MOON_ETHREAD = -14,
     MOON_EINVAL = -15,
     MOON_EUNSUPPORTED = -16,
+    MOON_EDEPTH = -17,
     MOON_HOST = -100
 };
 
@@ -51,6 +56,16 @@ enum {
     MOON_PLAIN = 0,
     MOON_STDOUT = 1,
     MOON_WEAK_SANDBOX = 2
+};
+
+enum {
+    MOON_LIMIT_MEMORY = 0,
+    MOON_LIMIT_CPU = 1,
+    MOON_LIMIT_WALL = 2,
+    MOON_LIMIT_INSTRUCTIONS = 3,
+    MOON_LIMIT_OUTPUT = 4,
+    MOON_LIMIT_DEPTH = 5,
+    MOON_LIMIT_HOST = 6
 };
 
 enum {
@@ -105,7 +120,18 @@ int64_t moon_memory_used(int64_t state);
 // @kphp-ffi-signalsafe
 int64_t moon_memory_peak(int64_t state);
 
-int32_t moon_set_memory_limit(int64_t state, int64_t memory_limit);
+int32_t moon_set_limit(int64_t state, int32_t limit, int64_t value);
+
+int32_t moon_pause(int64_t state, int32_t paused);
+
+// @kphp-ffi-signalsafe
+int32_t moon_interrupt(int64_t state);
+
+// @kphp-ffi-signalsafe
+int64_t moon_cpu_used(int64_t state);
+
+// @kphp-ffi-signalsafe
+int64_t moon_instructions_used(int64_t state);
 
 int32_t moon_push_nil(int64_t state);
 

@@ -63,7 +63,15 @@ interface Native
 
     public function moon_memory_peak(int $state): int;
 
-    public function moon_set_memory_limit(int $state, int $memory_limit): int;
+    public function moon_set_limit(int $state, int $limit, int $value): int;
+
+    public function moon_pause(int $state, int $paused): int;
+
+    public function moon_interrupt(int $state): int;
+
+    public function moon_cpu_used(int $state): int;
+
+    public function moon_instructions_used(int $state): int;
 
     public function moon_push_nil(int $state): int;
 

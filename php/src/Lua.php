@@ -4,7 +4,9 @@ declare(strict_types=1);
 
 namespace Moonspan;
 
+use Moonspan\Internal\Abi;
 use Moonspan\Internal\Bridge;
+use Moonspan\Internal\Limits;
 use Moonspan\Internal\Results;
 
 /** A Lua state: its globals, its memory, and the scripts that run in it. */
@@ -166,6 +168,75 @@ final class Lua
     public function peakMemoryUsage(): int
     {
         return $this->bridge->peakMemoryUsage();
+    }
+
+    /**
+     * Seconds of processor time that scripts took, while Options::$cpuLimit or Options::$wallLimit
+     * was set. Functions of PHP that they called do not count.
+     */
+    public function cpuUsage(): float
+    {
+        return $this->bridge->cpuUsage();
+    }
+
+    /** How many instructions scripts ran, as Options::$instructionLimit counts them. */
+    public function instructionUsage(): int
+    {
+        return $this->bridge->instructionUsage();
+    }
+
+    /** Changes Options::$memoryLimit. */
+    public function setMemoryLimit(int $bytes): void
+    {
+        $this->bridge->setLimit(Abi::LIMIT_MEMORY, Limits::count($bytes, 'memoryLimit', 'bytes'));
+    }
+
+    /** Changes Options::$cpuLimit, for the script that runs now too. */
+    public function setCpuLimit(float $seconds): void
+    {
+        $this->bridge->setLimit(Abi::LIMIT_CPU, Limits::nanoseconds($seconds, 'cpuLimit'));
+    }
+
+    /** Changes Options::$wallLimit, for the script that runs now too. */
+    public function setWallLimit(float $seconds): void
+    {
+        $this->bridge->setLimit(Abi::LIMIT_WALL, Limits::nanoseconds($seconds, 'wallLimit'));
+    }
+
+    /** Changes Options::$instructionLimit, for the script that runs now too. */
+    public function setInstructionLimit(int $count): void
+    {
+        $this->bridge->setLimit(
+            Abi::LIMIT_INSTRUCTIONS,
+            Limits::count($count, 'instructionLimit', 'instructions')
+        );
+    }
+
+    /** Changes Options::$outputLimit, for the script that runs now too. */
+    public function setOutputLimit(int $bytes): void
+    {
+        $this->bridge->setLimit(Abi::LIMIT_OUTPUT, Limits::count($bytes, 'outputLimit', 'bytes'));
+    }
+
+    /** In a function of PHP that a script has called: time does not count until it returns. */
+    public function pauseUsageTimer(): void
+    {
+        $this->bridge->pause(true);
+    }
+
+    /** Takes pauseUsageTimer() back. */
+    public function unpauseUsageTimer(): void
+    {
+        $this->bridge->pause(false);
+    }
+
+    /**
+     * Stops the script that runs now with a LimitException. For handlers of signals, with
+     * pcntl_async_signals(), and for functions that the script calls.
+     */
+    public function interrupt(): void
+    {
+        $this->bridge->interrupt();
     }
 
     /** The release of Lua inside, such as 'Lua 5.4.9'. */

@@ -11,6 +11,34 @@ final class Options
     public int $memoryLimit = 64 << 20;
 
     /**
+     * Seconds of processor time that a call may take in Lua; 0 means no limit. Each call from
+     * outside has them anew. Functions of PHP that a script calls do not count.
+     */
+    public float $cpuLimit = 5.0;
+
+    /** Seconds that a call may take in all, functions of PHP included; 0 means no limit. */
+    public float $wallLimit = 0.0;
+
+    /**
+     * How many instructions a call may run, the same number for the same script each time, whatever
+     * the machine; 0 means no limit. An instruction is a jump, a call or a return, or work of
+     * a library function that takes as long.
+     */
+    public int $instructionLimit = 0;
+
+    /** How many bytes a call may print; 0 means no limit. */
+    public int $outputLimit = 0;
+
+    /**
+     * How many calls may wait for functions of PHP inside each other, from Lua to PHP to Lua and so
+     * on; 0 means 200.
+     */
+    public int $depthLimit = 0;
+
+    /** Whether the time of functions of PHP that a script calls counts for $cpuLimit too. */
+    public bool $countHostTime = false;
+
+    /**
      * 'sandbox': nothing that reaches outside the state. 'standard': files and modules too.
      * 'trusted': all that the stand-alone interpreter has.
      */

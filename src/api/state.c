@@ -74,18 +74,6 @@ int64_t moon_memory_peak(int64_t state)
     return st ? (int64_t)st->arena.peak_bytes : 0;
 }
 
-int32_t moon_set_memory_limit(int64_t state, int64_t memory_limit)
-{
-    struct state *st;
-    int32_t status = entry_state(state, &st);
-
-    if (status == MOON_OK && memory_limit < 0)
-        return MOON_EINVAL;
-    if (status == MOON_OK)
-        st->arena.limit_bytes = to_limit(memory_limit);
-    return status;
-}
-
 const uint8_t *moon_output(int64_t state)
 {
     const struct state *st = entry_settled(state);

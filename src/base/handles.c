@@ -157,8 +157,8 @@ int64_t handles_put(void *ptr, enum handle_kind kind)
     return handle;
 }
 
-enum handle_verdict handles_find(int64_t handle, enum handle_kind kind,
-                                 void **ptr)
+enum handle_verdict handles_find_across(int64_t handle, enum handle_kind kind,
+                                        void **ptr)
 {
     const struct slot *slot = live_slot(handle);
 
@@ -167,10 +167,18 @@ enum handle_verdict handles_find(int64_t handle, enum handle_kind kind,
         return HANDLE_STALE;
     if (kind != HANDLE_ANY && kind != handles_kind(handle))
         return HANDLE_OTHER_KIND;
-    if (slot->thread != this_thread())
-        return HANDLE_OTHER_THREAD;
     *ptr = slot->ptr;
-    return HANDLE_GOOD;
+    return slot->thread == this_thread() ? HANDLE_GOOD : HANDLE_OTHER_THREAD;
+}
+
+enum handle_verdict handles_find(int64_t handle, enum handle_kind kind,
+                                 void **ptr)
+{
+    enum handle_verdict verdict = handles_find_across(handle, kind, ptr);
+
+    if (verdict != HANDLE_GOOD)
+        *ptr = NULL;
+    return verdict;
 }
 
 void handles_take(int64_t handle)

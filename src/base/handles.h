@@ -39,6 +39,14 @@ int64_t handles_put(void *ptr, enum handle_kind kind);
 enum handle_verdict handles_find(int64_t handle, enum handle_kind kind,
                                  void **ptr);
 
+/*
+ * The same from any thread or signal handler: *ptr is stored for another
+ * thread's object too.  That nobody closes it meanwhile is the caller's to see
+ * to.
+ */
+enum handle_verdict handles_find_across(int64_t handle, enum handle_kind kind,
+                                        void **ptr);
+
 /* Makes a live handle stale. */
 void handles_take(int64_t handle);
 

@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+#include "engine/engine.h"
+
 struct embedded {
     const char *name; /* the path below lua/engine/, without ".lua" */
     const char *bytes;
@@ -14,5 +16,8 @@ struct embedded {
 
 /* The list ends with a NULL name. */
 extern const struct embedded engine_files[];
+
+/* Pushes one of them, compiled.  [-0, +1, e] */
+void embedded_load(lua_State *L, const char *name);
 
 #endif

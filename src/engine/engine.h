@@ -51,6 +51,15 @@ extern const bool engine_opens_under_limit;
 /* Whether it collects garbage before it gives up for want of memory. */
 extern const bool engine_collects_when_short;
 
+/* Counted fuel, on engines that count it by a hook (engine/hooks.c). */
+typedef void engine_handler(lua_State *L);
+
+struct engine_hooks {
+    engine_handler *on_fuel_out;
+    int64_t fuel;
+    bool armed;
+};
+
 /*
  * What the engine keeps beside each state.  The allocator's `ud` points to
  * a structure that begins with it.
@@ -59,6 +68,9 @@ struct engine_link {
     bool passing;     /* the yield at work is one of engine_ask() */
     bool raising;     /* what answers a yield is an error to be raised there */
     bool unreachable; /* a C function below the coroutine cannot be left */
+    bool stopping;    /* the errors raised now are to stop the script */
+    int depth;        /* coroutines inside each other, where none counts them */
+    struct engine_hooks hooks;
 };
 
 struct engine_link *engine_link(lua_State *L);
@@ -166,16 +178,36 @@ void engine_open_coroutines(lua_State *L);
 /*
  * Fuel: a number that the engine counts down at every jump, entry into
  * a function and return from a metamethod or C function, and a function it
- * calls below zero, which must set it anew or raise an error.  Only `lua54` has
- * it; elsewhere nothing happens, and there is always INT64_MAX left.
+ * calls below zero, which must set it anew or raise an error.  The engine
+ * `lua54` counts always.  The others count instructions, by a hook, a thousand
+ * at a time and only while they are armed, for it slows them down; until then
+ * all the fuel is left.
  */
-typedef void engine_fuel_handler(lua_State *L);
-
-void engine_set_fuel(lua_State *L, int64_t amount, engine_fuel_handler *on_out);
+void engine_set_fuel(lua_State *L, int64_t amount, engine_handler *on_out);
 int64_t engine_fuel_left(lua_State *L);
+void engine_arm(lua_State *L, bool armed);
+
+/* Mends functions of the libraries that would get in the way.  [-0, +0, e] */
+void engine_open_limits(lua_State *L);
 
 /* Burns `amount` for work done in C, and may call the handler.  [-0, +0, e] */
 void engine_burn_fuel(lua_State *L, int64_t amount);
+
+/* Burns it and leaves the handler to the next safepoint.  [-0, +0, -] */
+void engine_hurry(lua_State *L, int64_t amount);
+
+/*
+ * From a signal handler: calls the fuel handler soon, where fuel is not always
+ * counted.  On `lua54`, where nothing is to be done, from any thread.
+ */
+extern const bool engine_interrupts_across_threads;
+void engine_interrupt(lua_State *L);
+
+/*
+ * What is called when memory is out for good, before the error of that is
+ * raised; only on `lua54`.
+ */
+void engine_on_memory_out(lua_State *L, engine_handler *handler);
 
 /*
  * As lua_callk().  Where the engine has no continuations, a yield inside the

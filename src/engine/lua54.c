@@ -5,9 +5,11 @@
 #ifdef MOON_ENGINE_LUA54
 const char engine_id[] = "lua54";
 const bool engine_keeps_sandbox = true;
+const bool engine_interrupts_across_threads = true;
 #else
 const char engine_id[] = "lua54-system";
 const bool engine_keeps_sandbox = false;
+const bool engine_interrupts_across_threads = false;
 #endif
 
 const char engine_release[] = LUA_RELEASE;
@@ -144,24 +146,3 @@ bool engine_recycle(lua_State *L, lua_State *co)
     engine_close_coroutine(L, co);
     return true;
 }
-
-#ifndef MOON_ENGINE_LUA54
-void engine_set_fuel(lua_State *L, int64_t amount, engine_fuel_handler *on_out)
-{
-    (void)L;
-    (void)amount;
-    (void)on_out;
-}
-
-int64_t engine_fuel_left(lua_State *L)
-{
-    (void)L;
-    return INT64_MAX;
-}
-
-void engine_burn_fuel(lua_State *L, int64_t amount)
-{
-    (void)L;
-    (void)amount;
-}
-#endif

@@ -147,7 +147,7 @@ size_t engine_count_entries(lua_State *L, int index)
     return there;
 }
 
-void engine_set_fuel(lua_State *L, int64_t amount, engine_fuel_handler *on_out)
+void engine_set_fuel(lua_State *L, int64_t amount, engine_handler *on_out)
 {
     G(L)->fuelhandler = on_out;
     G(L)->fuel = amount;
@@ -158,6 +158,17 @@ int64_t engine_fuel_left(lua_State *L)
     return G(L)->fuel;
 }
 
+void engine_arm(lua_State *L, bool armed)
+{
+    (void)L;
+    (void)armed;
+}
+
+void engine_open_limits(lua_State *L)
+{
+    (void)L;
+}
+
 /* From a C function the handler is called at once. */
 void engine_burn_fuel(lua_State *L, int64_t amount)
 {
@@ -166,4 +177,19 @@ void engine_burn_fuel(lua_State *L, int64_t amount)
     g->fuel -= amount;
     if (g->fuel < 0)
         g->fuelhandler(L);
+}
+
+void engine_hurry(lua_State *L, int64_t amount)
+{
+    G(L)->fuel -= amount;
+}
+
+void engine_interrupt(lua_State *L)
+{
+    (void)L;
+}
+
+void engine_on_memory_out(lua_State *L, engine_handler *handler)
+{
+    G(L)->memouthandler = handler;
 }

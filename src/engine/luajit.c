@@ -16,6 +16,7 @@ const char engine_copyright[] =
 const bool engine_opens_under_limit = false;
 const bool engine_collects_when_short = false;
 const bool engine_keeps_sandbox = true;
+const bool engine_interrupts_across_threads = false;
 const int64_t engine_integer_max = INT64_C(1) << 53;
 const int64_t engine_integer_min = -(INT64_C(1) << 53);
 
@@ -154,25 +155,6 @@ bool engine_recycle(lua_State *L, lua_State *co)
     (void)L;
     (void)co;
     return false;
-}
-
-void engine_set_fuel(lua_State *L, int64_t amount, engine_fuel_handler *on_out)
-{
-    (void)L;
-    (void)amount;
-    (void)on_out;
-}
-
-int64_t engine_fuel_left(lua_State *L)
-{
-    (void)L;
-    return INT64_MAX;
-}
-
-void engine_burn_fuel(lua_State *L, int64_t amount)
-{
-    (void)L;
-    (void)amount;
 }
 
 /* Every number is a float here: an integer is one that could be. */

@@ -3,6 +3,7 @@
  * with a continuation that goes on with the coroutine.
  */
 #include "engine/engine.h"
+#include "engine/hooks.h"
 
 enum outcome { RAN, FAILED, PASSED };
 
@@ -32,6 +33,7 @@ int engine_answer(lua_State *L, lua_State *co, int count, int *results)
     int status;
 
     engine_link(L)->unreachable = false;
+    hooks_enter(co);
     status = run(L, co, count, results);
     lua_checkstack(co, 0); /* more may have come than there was room for */
     return status;

@@ -1,10 +1,11 @@
 /*
  * Yields to the host on LuaJIT: lua/relay.lua, and what it needs of C.
  */
-#include <string.h>
-
 #include "engine/embedded.h"
 #include "engine/engine.h"
+
+/* Each coroutine inside another takes some of the C stack. */
+enum { DEPTH_MAX = 190 };
 
 /* In the registry. */
 static const char WRAP[] = "moonspan.wrap";
@@ -16,6 +17,7 @@ int engine_answer(lua_State *L, lua_State *co, int count, int *results)
 
     link->passing = false;
     link->unreachable = false;
+    link->depth = 0;
     status = lua_resume(co, count);
     *results = lua_gettop(co);
     return status;
@@ -59,6 +61,9 @@ static int enter(lua_State *L)
 {
     struct engine_link *link = engine_link(L);
 
+    if (link->depth >= DEPTH_MAX)
+        return luaL_error(L, "C stack overflow");
+    link->depth++;
     lua_pushboolean(L, link->unreachable);
     link->unreachable = link->unreachable || !lua_isyieldable(L);
     link->passing = false;
@@ -67,7 +72,10 @@ static int enter(lua_State *L)
 
 static int leave(lua_State *L)
 {
-    engine_link(L)->unreachable = lua_toboolean(L, 1);
+    struct engine_link *link = engine_link(L);
+
+    link->unreachable = lua_toboolean(L, 1);
+    link->depth--;
     return 0;
 }
 
@@ -81,17 +89,6 @@ static int finish(lua_State *L)
     return lua_error(L);
 }
 
-/* Pushes a file of ours as a function. */
-static void load(lua_State *L, const char *name)
-{
-    const struct embedded *file = engine_files;
-
-    while (strcmp(file->name, name) != 0)
-        file++;
-    if (luaL_loadbuffer(L, file->bytes, file->len, "=[C]") != LUA_OK)
-        lua_error(L);
-}
-
 void engine_open_coroutines(lua_State *L)
 {
     static const luaL_Reg functions[] = {
@@ -99,7 +96,7 @@ void engine_open_coroutines(lua_State *L)
         {"finish", finish},   {NULL, NULL},
     };
 
-    load(L, "relay");
+    embedded_load(L, "relay");
     lua_newtable(L);
     luaL_register(L, NULL, functions);
     lua_call(L, 1, 1);

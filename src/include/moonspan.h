@@ -45,6 +45,10 @@ enum {
     MOON_EINCOMPLETE = -3,  /* the chunk does not compile, but its start may */
     MOON_EMEMORY = -4,      /* the memory limit was reached, or memory is out */
     MOON_ECONVERT = -5,     /* a value cannot cross without being changed */
+    MOON_ETIME = -6,        /* a limit of time was reached */
+    MOON_EINSTRUCTIONS = -7, /* the limit of instructions was reached */
+    MOON_EOUTPUT = -8,      /* the limit of output was reached */
+    MOON_EINTERRUPT = -9,   /* the script was interrupted */
     MOON_ESTALE = -10,      /* the handle was closed, or never given out */
     MOON_EKIND = -11,       /* the handle names an object of another kind */
     MOON_EFOREIGN = -12,    /* the handle belongs to another state */
@@ -52,6 +56,7 @@ enum {
     MOON_ETHREAD = -14,     /* another thread opened this state */
     MOON_EINVAL = -15,      /* an argument is out of its range */
     MOON_EUNSUPPORTED = -16, /* this engine cannot do that */
+    MOON_EDEPTH = -17,      /* too many calls stand inside each other */
     MOON_HOST = -100        /* no failure: the script calls the host */
 };
 
@@ -87,6 +92,17 @@ enum {
     MOON_PLAIN = 0,
     MOON_STDOUT = 1,      /* `print` writes to the C library's stdout */
     MOON_WEAK_SANDBOX = 2 /* allow the sandbox on an engine with known holes */
+};
+
+/* What moon_set_limit() limits.  Spent is what one outermost call spends. */
+enum {
+    MOON_LIMIT_MEMORY = 0, /* bytes that the state holds */
+    MOON_LIMIT_CPU = 1,    /* nanoseconds of processor time in Lua */
+    MOON_LIMIT_WALL = 2,   /* nanoseconds from the call to its end */
+    MOON_LIMIT_INSTRUCTIONS = 3, /* steps, the same for the same script */
+    MOON_LIMIT_OUTPUT = 4, /* bytes that `print` writes */
+    MOON_LIMIT_DEPTH = 5,  /* calls that wait for the host; 0 means 200 */
+    MOON_LIMIT_HOST = 6    /* not 0: the host's functions count for CPU too */
 };
 
 /* Places in the words of moon_frame(). */
@@ -180,10 +196,46 @@ int64_t moon_memory_used(int64_t state);
 int64_t moon_memory_peak(int64_t state);
 
 /*
- * Changes the limit of moon_open(), in bytes; 0 means none.  A limit below
- * what is held now refuses every further byte until enough is given back.
+ * Limits
+ *
+ * Once a script has reached a limit nothing of it goes on: no error handler, no
+ * `pcall`, no other coroutine.  The outermost call ends with the status of the
+ * limit, and the next has a new budget.  Calls that the host makes while
+ * a script waits for it share that script's.  Time, instructions and output are
+ * not limited in a new state.
  */
-int32_t moon_set_memory_limit(int64_t state, int64_t memory_limit);
+
+/*
+ * Sets a limit, one of MOON_LIMIT_; 0 is none.  A limit of memory below what is
+ * held now refuses every further byte until enough is given back.  MOON_EINVAL
+ * for a negative or unknown limit, and for a depth above 10,000.
+ */
+int32_t moon_set_limit(int64_t state, int32_t limit, int64_t value);
+
+/*
+ * While a function of the host runs for a script of `state`: stops its clocks
+ * (`paused` 1) or lets them go on (0), as the answer does too.
+ */
+int32_t moon_pause(int64_t state, int32_t paused);
+
+/*
+ * Stops the script that runs now, with MOON_EINTERRUPT, within milliseconds.
+ * May be called by a signal handler, and on the engine lua54 by any thread as
+ * long as none closes the state; else MOON_ETHREAD.
+ */
+// @kphp-ffi-signalsafe
+int32_t moon_interrupt(int64_t state);
+
+/*
+ * Nanoseconds of processor time that calls took while a limit of time was set;
+ * the call at work counts when it asks or returns.
+ */
+// @kphp-ffi-signalsafe
+int64_t moon_cpu_used(int64_t state);
+
+/* Instructions that all calls ran; 0 where the engine does not count them. */
+// @kphp-ffi-signalsafe
+int64_t moon_instructions_used(int64_t state);
 
 /*
  * Arguments: they wait in `state` for the next call on it, in this order.  A

@@ -5,13 +5,11 @@
 #include "vm/frame.h"
 #include "vm/guard.h"
 #include "vm/host.h"
+#include "vm/limit.h"
 #include "vm/path.h"
 
 /* The base and the function of a call, and some room to work in. */
 enum { CALL_ROOM = MOON_FRAME_SLOTS + LUA_MINSTACK + 2 };
-
-/* Calls that may wait inside one another; each holds some kilobytes. */
-enum { DEPTH_MAX = 200 };
 
 /* An empty coroutine with room for `count` pushed arguments and the rest. */
 static int32_t begin(struct state *st, int count)
@@ -59,6 +57,8 @@ static int32_t fail(struct state *st, int lua_status)
         return fail_of_yield(st);
     if (!guard_recycle(st))
         coroutine_renew(st);
+    if (st->spent.hit)
+        return st->spent.hit; /* done() reports it */
     return error_from_call(st, lua_status);
 }
 
@@ -94,10 +94,10 @@ static int32_t finish(struct state *st, int count)
     int results;
     int lua_status;
 
-    if (status == MOON_OK && st->depth >= DEPTH_MAX)
-        status = error_set(st, MOON_EINVAL,
+    if (status == MOON_OK && st->depth >= st->limits.depth)
+        status = error_set(st, MOON_EDEPTH,
                            "%d calls wait inside each other for the host",
-                           DEPTH_MAX);
+                           st->depth);
     if (status != MOON_OK)
         return status;
     lua_status = guard_call(st, &results);
@@ -119,10 +119,14 @@ static int32_t call_top(struct state *st)
 
 /*
  * Whatever happened, no argument waits for a second call; and of an error the
- * frame shows the value.
+ * frame shows the value.  A script that did not notice a limit has reached it
+ * all the same; one that asks the host notices when it is answered.
  */
 static int32_t done(struct state *st, int32_t status)
 {
+    if (limit_leave(st) && st->spent.hit && status != MOON_HOST)
+        status = limit_report(st);
+    limit_settle(st);
     state_drop_arguments(st);
     if (status < 0 && status != MOON_HOST)
         frame_show_results(st);
@@ -134,6 +138,7 @@ int32_t call_eval(struct state *st, const struct chunk *chunk)
     int32_t status;
 
     state_forget(st);
+    limit_enter(st, true);
     status = chunk_compile(st, chunk);
     if (status == MOON_OK)
         status = call_top(st);
@@ -147,6 +152,7 @@ int32_t call_object(const struct object *object)
     int32_t status;
 
     state_forget(st);
+    limit_enter(st, true);
     status = begin(st, count);
     if (status == MOON_OK) {
         engine_push_base(st->co);
@@ -161,6 +167,7 @@ int32_t call_path(struct state *st, const char *path, size_t len)
     int32_t status;
 
     state_forget(st);
+    limit_enter(st, true);
     status = path_get_callable(st, path, len);
     if (status == MOON_OK)
         status = call_top(st);
@@ -186,10 +193,14 @@ int64_t call_load(struct state *st, const struct chunk *chunk)
     int64_t handle;
 
     state_forget(st);
+    limit_enter(st, true);
     handle = chunk_compile(st, chunk);
     if (handle == MOON_OK)
         handle = open_top(st);
-    done(st, handle < 0 ? (int32_t)handle : MOON_OK);
+    if (handle < 0)
+        return done(st, (int32_t)handle);
+    limit_leave(st); /* the chunk is there, whatever it has cost */
+    done(st, MOON_OK);
     return handle;
 }
 
@@ -301,6 +312,7 @@ static int32_t answer(struct state *st, int count)
     int results;
     int lua_status;
 
+    limit_enter(st, false);
     leave(st);
     lua_status = guard_answer(st, count, &results);
     return settle(st, lua_status, results);

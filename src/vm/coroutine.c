@@ -62,13 +62,20 @@ bool coroutine_return(struct state *st)
     return true;
 }
 
+/* The engine does not collect garbage to make room for a stack. */
+static bool make_room(struct state *st, int count)
+{
+    return engine_check_stack(st->co, count) ||
+           (guard_collect(st) && engine_check_stack(st->co, count));
+}
+
 bool coroutine_prepare(struct state *st, int count)
 {
     if (!st->co)
         use(st, lane_take(&st->idle));
     if (!st->co)
         use(st, new_lane(st));
-    return st->co && engine_check_stack(st->co, count);
+    return st->co && make_room(st, count);
 }
 
 void coroutine_renew(struct state *st)

@@ -39,23 +39,32 @@ int guard_run(struct state *st, guard_body *body, void *arg)
 {
     struct run run = {.body = body, .arg = arg};
     bool was_running = st->running;
+    bool was_script = st->spent.in_script;
     int status;
 
     st->running = true;
+    st->spent.in_script = false;
     status = engine_protect(st->L, run_body, &run);
     if (status != LUA_OK)
         guard_collect_if_short(st);
     st->running = was_running;
+    st->spent.in_script = was_script;
     return status;
+}
+
+static void run_script(struct state *st, bool is_running)
+{
+    st->running = is_running;
+    st->spent.in_script = is_running;
 }
 
 int guard_call(struct state *st, int *results)
 {
     int status;
 
-    st->running = true;
+    run_script(st, true);
     status = engine_call(st->L, st->co, results);
-    st->running = false;
+    run_script(st, false);
     return status;
 }
 
@@ -63,9 +72,9 @@ int guard_answer(struct state *st, int count, int *results)
 {
     int status;
 
-    st->running = true;
+    run_script(st, true);
     status = engine_answer(st->L, st->co, count, results);
-    st->running = false;
+    run_script(st, false);
     st->link.raising = false;
     return status;
 }
@@ -74,8 +83,8 @@ bool guard_recycle(struct state *st)
 {
     bool clean;
 
-    st->running = true;
+    run_script(st, true);
     clean = engine_recycle(st->L, st->co);
-    st->running = false;
+    run_script(st, false);
     return clean;
 }

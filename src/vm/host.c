@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "vm/limit.h"
+
 /* What a function or an error of the host holds. */
 struct anchor {
     int64_t number;
@@ -42,6 +44,8 @@ static int call_host(lua_State *L)
     struct state *st = state_of(L);
     const struct anchor *anchor = lua_touserdata(L, lua_upvalueindex(1));
 
+    if (st->spent.hit)
+        return limit_raise(L);
     if (!engine_can_ask(L))
         return luaL_error(L, "a function of the host cannot be called here");
     st->host.called = anchor->number;

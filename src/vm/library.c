@@ -154,6 +154,7 @@ void library_open_all(lua_State *L, int32_t profile, int32_t flags)
     open_given(L, profile);
     take_out(L, profile);
     coroutine_open(L);
+    engine_open_limits(L);
     host_open(L);
     if (profile <= MOON_STANDARD)
         load_only_text(L);

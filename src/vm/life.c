@@ -5,25 +5,15 @@
 #include "base/handles.h"
 #include "vm/guard.h"
 #include "vm/library.h"
+#include "vm/limit.h"
 #include "vm/object.h"
-
-/* How far apart refills are. */
-static const int64_t FUEL_SLICE = INT64_C(1) << 32;
 
 static void *allocate(void *ud, void *ptr, size_t old_len, size_t new_len)
 {
     struct state *st = ud;
 
+    limit_count_block(st, new_len);
     return arena_resize(&st->arena, ptr, old_len, new_len);
-}
-
-/* Nothing is limited by fuel yet: what was burnt is added up. */
-static void refuel(lua_State *L)
-{
-    struct state *st = state_of(L);
-
-    st->fuel_burnt += FUEL_SLICE - engine_fuel_left(L);
-    engine_set_fuel(L, FUEL_SLICE, refuel);
 }
 
 static void open_libraries(lua_State *L, void *arg)
@@ -43,7 +33,7 @@ static int32_t start(struct state *st, size_t limit)
     st->L = engine_open(allocate, st); /* engine_link() is st->link */
     if (!st->L)
         return MOON_EMEMORY;
-    engine_set_fuel(st->L, FUEL_SLICE, refuel);
+    limit_open(st);
     if (guard_run(st, open_libraries, st) != LUA_OK ||
         st->arena.used_bytes > limit)
         return MOON_EMEMORY;
@@ -78,11 +68,4 @@ void life_close(struct state *st)
         engine_close(st->L, st->profile != MOON_SANDBOX);
     arena_release(&st->arena);
     free(st);
-}
-
-int64_t life_fuel_burnt(const struct state *st)
-{
-    int64_t left = engine_fuel_left(st->L);
-
-    return left > FUEL_SLICE ? 0 : st->fuel_burnt + FUEL_SLICE - left;
 }

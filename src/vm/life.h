@@ -16,7 +16,4 @@ struct state *life_open(int32_t profile, int32_t flags, size_t limit,
 /* Closes what belongs to it too. */
 void life_close(struct state *st);
 
-/* Safepoints passed since the state was opened; 0 on engines without fuel. */
-int64_t life_fuel_burnt(const struct state *st);
-
 #endif

@@ -1,5 +1,7 @@
 #include "vm/output.h"
 
+#include "vm/limit.h"
+
 /* What a buffer may keep for the next script. */
 enum { KEEP_MAX = 4096 };
 
@@ -11,6 +13,7 @@ static void write(lua_State *L, const char *bytes, size_t len)
 {
     struct state *st = state_of(L);
 
+    limit_count_output(L, len);
     if (buffer_append(&st->output, &st->arena, bytes, len))
         return;
     lua_gc(L, LUA_GCCOLLECT, 0);

@@ -14,6 +14,7 @@
 #ifndef MOON_VM_STATE_H
 #define MOON_VM_STATE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -52,6 +53,36 @@ struct host {
     int errors_ref;
 };
 
+/* What scripts may spend in one outermost call; 0 is no limit. */
+struct limits {
+    int64_t cpu_ns;
+    int64_t wall_ns;
+    int64_t instructions;
+    int64_t output_bytes;
+    int depth;
+    bool counts_host; /* processor time of the host's functions too */
+};
+
+/* What the outermost call at work has spent; limit.h. */
+struct spending {
+    int32_t hit; /* the limit that was reached, as a status */
+    bool is_wall;
+    bool in_span;
+    bool in_script;  /* a script runs, not our own code */
+    int64_t slice;   /* fuel that was given out */
+    int64_t hurried; /* what was taken from it and is no instruction */
+    int64_t instructions;
+    int64_t printed;
+    int64_t cpu_ns;    /* up to the span at work */
+    int64_t cpu_check; /* when that could reach its limit */
+    int64_t span_start;
+    int64_t span_cpu_start; /* -1: no sample was taken yet */
+    int64_t host_cpu_start;
+    int64_t wall_start;
+    int64_t wall_end;
+    int64_t paused_at; /* 0: not paused */
+};
+
 struct state {
     struct engine_link link;
     struct arena arena;
@@ -67,7 +98,11 @@ struct state {
     int32_t profile;
     int32_t flags;
     int64_t handle;
-    int64_t fuel_burnt; /* up to the last refill */
+    struct limits limits;
+    struct spending spent;
+    atomic_bool interrupted; /* another thread or a signal says stop */
+    int64_t cpu_ns;          /* of all calls */
+    int64_t instructions;    /* of all calls, up to the last slice */
     int result_count;
     struct object *objects; /* what the host holds handles of */
     struct error error;

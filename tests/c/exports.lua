@@ -13,7 +13,11 @@ local SAMPLES = {
 local GETTERS = { "^moon_result_[cki]", "^moon_result_float$",
   "^moon_result_bytes$", "^moon_result_len$", "^moon_error_", "^moon_memory_",
   "^moon_output$", "^moon_output_len$", "^moon_wire$", "^moon_frame",
-  "^moon_host_called$", "^moon_released$" }
+  "^moon_host_called$", "^moon_released$", "^moon_cpu_used$",
+  "^moon_instructions_used$" }
+
+-- What any thread may call.
+local ACROSS_THREADS = { moon_interrupt = true }
 
 local function is_getter(name)
   for _, pattern in ipairs(GETTERS) do
@@ -53,7 +57,7 @@ io.write('#include "abi/exports.h"\n\n#include <stddef.h>\n\n',
 for line in io.lines(arg[1]) do
   local words = split(line)
   local name, result = table.remove(words, 1), table.remove(words, 1)
-  if words[1] == "int64_t" then
+  if words[1] == "int64_t" and not ACROSS_THREADS[name] then
     emit(name, result, words)
     rows[#rows + 1] = ('    {"%s", call_%s, %d},\n')
       :format(name, name, is_getter(name) and 1 or 0)

@@ -21,6 +21,10 @@ final class Abi
     public const EINCOMPLETE = -3; // the chunk does not compile, but its start may
     public const EMEMORY = -4; // the memory limit was reached, or memory is out
     public const ECONVERT = -5; // a value cannot cross without being changed
+    public const ETIME = -6; // a limit of time was reached
+    public const EINSTRUCTIONS = -7; // the limit of instructions was reached
+    public const EOUTPUT = -8; // the limit of output was reached
+    public const EINTERRUPT = -9; // the script was interrupted
     public const ESTALE = -10; // the handle was closed, or never given out
     public const EKIND = -11; // the handle names an object of another kind
     public const EFOREIGN = -12; // the handle belongs to another state
@@ -28,6 +32,7 @@ final class Abi
     public const ETHREAD = -14; // another thread opened this state
     public const EINVAL = -15; // an argument is out of its range
     public const EUNSUPPORTED = -16; // this engine cannot do that
+    public const EDEPTH = -17; // too many calls stand inside each other
     public const HOST = -100; // no failure: the script calls the host
 
     // Kind of a value.
@@ -55,6 +60,15 @@ final class Abi
     public const PLAIN = 0;
     public const STDOUT = 1; // `print` writes to the C library's stdout
     public const WEAK_SANDBOX = 2; // allow the sandbox on an engine with known holes
+
+    // What moon_set_limit() limits.  Spent is what one outermost call spends.
+    public const LIMIT_MEMORY = 0; // bytes that the state holds
+    public const LIMIT_CPU = 1; // nanoseconds of processor time in Lua
+    public const LIMIT_WALL = 2; // nanoseconds from the call to its end
+    public const LIMIT_INSTRUCTIONS = 3; // steps, the same for the same script
+    public const LIMIT_OUTPUT = 4; // bytes that `print` writes
+    public const LIMIT_DEPTH = 5; // calls that wait for the host; 0 means 200
+    public const LIMIT_HOST = 6; // not 0: the host's functions count for CPU too
 
     // Places in the words of moon_frame().
     public const FRAME_ARGUMENTS = 0; // how many slots hold arguments

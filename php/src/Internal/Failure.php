@@ -5,10 +5,14 @@ declare(strict_types=1);
 namespace Moonspan\Internal;
 
 use Moonspan\ConversionException;
+use Moonspan\InstructionLimitException;
+use Moonspan\LimitException;
 use Moonspan\LuaException;
 use Moonspan\MemoryLimitException;
 use Moonspan\Options;
+use Moonspan\OutputLimitException;
 use Moonspan\SyntaxException;
+use Moonspan\TimeLimitException;
 use Moonspan\UsageException;
 
 /** Finds the exception for what went wrong, and the words for it. */
@@ -50,6 +54,15 @@ final class Failure
                 return new SyntaxException($message, $status, $traceback);
             case Abi::EMEMORY:
                 return new MemoryLimitException($message, $status, $traceback);
+            case Abi::ETIME:
+                return new TimeLimitException($message, $status, $traceback);
+            case Abi::EINSTRUCTIONS:
+                return new InstructionLimitException($message, $status, $traceback);
+            case Abi::EOUTPUT:
+                return new OutputLimitException($message, $status, $traceback);
+            case Abi::EINTERRUPT:
+            case Abi::EDEPTH:
+                return new LimitException($message, $status, $traceback);
             case Abi::ECONVERT:
                 return new ConversionException($message, $status, '');
         }

@@ -58,11 +58,18 @@ abstract class Session
         if ($limit < 0) {
             throw Failure::usage("Options::\$memoryLimit is $limit; it takes bytes, or 0 for no limit");
         }
+        $limits = Limits::of($options);
         $library = Library::open($options->engine, $options->libraryPath);
         $ffi = $library->ffi;
         $state = $ffi->moon_open($profile, $flags, $limit);
         if ($state < 0) {
             throw Failure::open($state, $ffi->moon_status_text($state), $options);
+        }
+        foreach ($limits as $kind => $value) {
+            if ($value !== 0 && $ffi->moon_set_limit($state, $kind, $value) < 0) {
+                $ffi->moon_close($state);
+                throw Failure::usage("Options::\$depthLimit is {$options->depthLimit}; it takes up to 10000 calls");
+            }
         }
         $this->library = $library;
         $this->ffi = $ffi;
@@ -95,6 +102,41 @@ abstract class Session
     {
         $this->refuseClosed();
         return $this->ffi->moon_memory_peak($this->state);
+    }
+
+    /** Seconds. */
+    public function cpuUsage(): float
+    {
+        $this->refuseClosed();
+        return $this->ffi->moon_cpu_used($this->state) / 1e9;
+    }
+
+    public function instructionUsage(): int
+    {
+        $this->refuseClosed();
+        return $this->ffi->moon_instructions_used($this->state);
+    }
+
+    public function setLimit(int $kind, int $value): void
+    {
+        $this->refuseClosed();
+        $this->ffi->moon_set_limit($this->state, $kind, $value);
+        if ($kind === Abi::LIMIT_MEMORY) {
+            $this->room = Scan::room($value);
+        }
+    }
+
+    public function pause(bool $isPaused): void
+    {
+        $this->refuseClosed();
+        $this->ffi->moon_pause($this->state, (int) $isPaused);
+    }
+
+    public function interrupt(): void
+    {
+        if ($this->state !== 0) {
+            $this->ffi->moon_interrupt($this->state);
+        }
     }
 
     public function engine(): string

@@ -34,7 +34,8 @@ END_TEST
 
 START_TEST(output_counts_as_memory)
 {
-    ck_assert_int_eq(moon_set_memory_limit(state, 1000000), MOON_OK);
+    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, 1000000),
+                     MOON_OK);
     ck_assert_int_eq(eval("while true do print('to the limit') end"),
                      MOON_EMEMORY);
     ck_assert_uint_gt(moon_output_len(state), 100000);

@@ -61,11 +61,12 @@ END_TEST
 START_TEST(a_handle_that_cannot_be_had_leaves_the_results)
 {
     for (int64_t room = 16; room < 200; room += 16) {
-        ck_assert_int_eq(moon_set_memory_limit(state, 0), MOON_OK);
+        ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, 0), MOON_OK);
         ck_assert_int_eq(eval("return print, 42"), 2);
         for (int i = 0; i < _i; i++)
             ck_assert_int_eq(moon_push_bool(state, 1), MOON_OK);
-        moon_set_memory_limit(state, moon_memory_used(state) + room);
+        moon_set_limit(state, MOON_LIMIT_MEMORY,
+                       moon_memory_used(state) + room);
         moon_close(moon_result_handle(state, 0));
         ck_assert_int_eq(moon_result_kind(state, 0), MOON_FUNCTION);
         assert_int(1, 42);
@@ -82,7 +83,7 @@ START_TEST(handles_can_be_closed_without_memory)
 
         for (int i = 0; i < count; i++)
             functions[i] = moon_load(other, "return 1", 8, NULL, 0);
-        ck_assert_int_eq(moon_set_memory_limit(other, 1), MOON_OK);
+        ck_assert_int_eq(moon_set_limit(other, MOON_LIMIT_MEMORY, 1), MOON_OK);
         for (int i = 0; i < count; i++)
             ck_assert_int_eq(moon_close(functions[i]), MOON_OK);
         ck_assert_int_eq(moon_close(other), MOON_OK);

@@ -96,14 +96,15 @@ START_TEST(the_memory_limit_can_be_changed)
     static const char code[] = "return #('x'):rep(1000000)";
 
     open_state();
-    ck_assert_int_eq(moon_set_memory_limit(state, 200000), MOON_OK);
+    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, 200000), MOON_OK);
     ck_assert_int_eq(eval(code), MOON_EMEMORY);
-    ck_assert_int_eq(moon_set_memory_limit(state, -1), MOON_EINVAL);
-    ck_assert_int_eq(moon_set_memory_limit(state, 4000000), MOON_OK);
+    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, -1), MOON_EINVAL);
+    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, 4000000),
+                     MOON_OK);
     ck_assert_int_eq(eval(code), 1);
-    ck_assert_int_eq(moon_set_memory_limit(state, 1), MOON_OK);
+    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, 1), MOON_OK);
     ck_assert_int_eq(eval(code), MOON_EMEMORY);
-    ck_assert_int_eq(moon_set_memory_limit(state, 0), MOON_OK);
+    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, 0), MOON_OK);
     ck_assert_int_eq(eval(code), 1);
     close_state();
 }

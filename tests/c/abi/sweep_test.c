@@ -128,7 +128,8 @@ START_TEST(every_export_takes_a_live_state)
         if (!is_close(export))
             export->call(state);
     }
-    moon_set_memory_limit(state, 0);
+    moon_set_limit(state, MOON_LIMIT_MEMORY, 0);
+    moon_set_limit(state, MOON_LIMIT_CPU, 0);
     ck_assert_int_eq(eval("return 1"), 1);
 }
 END_TEST
@@ -167,7 +168,7 @@ static int64_t use_state(int64_t st)
 
 static void assert_usable(int64_t st)
 {
-    ck_assert_int_eq(moon_set_memory_limit(st, 0), MOON_OK);
+    ck_assert_int_eq(moon_set_limit(st, MOON_LIMIT_MEMORY, 0), MOON_OK);
     ck_assert_int_eq(moon_eval(st, "return 'on'", 11, NULL, 0), 1);
     ck_assert_uint_eq(moon_result_len(st, 0), 2);
 }

@@ -272,7 +272,8 @@ START_TEST(a_bomb_of_references_is_defused)
         snprintf(end, 40, "i:%d;a:2:{i:0;R:%d;i:1;R:%d;}", i, i + 1, i + 1);
     }
     strcat(text, "}");
-    ck_assert_int_eq(moon_set_memory_limit(state, 100 << 20), MOON_OK);
+    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, 100 << 20),
+                     MOON_OK);
     ck_assert_int_lt(push(text), 0);
     ck_assert_int_eq(eval("return 1"), 1);
 }
@@ -346,7 +347,8 @@ END_TEST
 /* Shared tables are written again at each place: 2^30 times this one. */
 START_TEST(a_bomb_of_shared_tables_is_defused)
 {
-    ck_assert_int_eq(moon_set_memory_limit(state, 30 << 20), MOON_OK);
+    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, 30 << 20),
+                     MOON_OK);
     ck_assert_int_eq(eval("local t = {} for i = 1, 30 do t = {t, t} end"
                           " return t"),
                      1);
@@ -414,7 +416,7 @@ START_TEST(a_conversion_survives_any_memory_limit)
     ck_assert_int_eq(eval("function id(v) return v, print end"), 0);
     used = moon_memory_used(state);
     for (int64_t limit = used; status < 0; limit += 16) {
-        moon_set_memory_limit(state, limit);
+        moon_set_limit(state, MOON_LIMIT_MEMORY, limit);
         status = push(text);
         if (status == MOON_OK)
             status = moon_call_path(state, "id", 2);

@@ -2,7 +2,9 @@
 
 #include "moonspan.h"
 #include "runner.h"
+#include "vm/guard.h"
 #include "vm/life.h"
+#include "vm/limit.h"
 
 runner_suite fuel_suite;
 
@@ -23,10 +25,10 @@ static void teardown(void)
 
 static int64_t cost_of(const char *code)
 {
-    int64_t before = life_fuel_burnt(st);
+    int64_t before = limit_instructions_used(st);
 
     ck_assert_int_ge(moon_eval(st->handle, code, strlen(code), NULL, 0), 0);
-    return life_fuel_burnt(st) - before;
+    return limit_instructions_used(st) - before;
 }
 
 /* Ways to go on for ever: each turn of each must burn fuel. */
@@ -82,20 +84,35 @@ static void refuel(lua_State *L)
     engine_set_fuel(L, 7, refuel);
 }
 
+/* Fuel, a handler, and what is to run with them. */
+struct trip {
+    int64_t fuel;
+    engine_handler *handler;
+    const char *code;
+};
+
+static void travel(lua_State *L, void *arg)
+{
+    const struct trip *trip = arg;
+
+    if (luaL_loadbufferx(L, trip->code, strlen(trip->code), "=trip", "t") != 0)
+        lua_error(L);
+    engine_set_fuel(L, trip->fuel, trip->handler);
+    lua_call(L, 0, 1);
+}
+
 /* It may use its stack, and what runs does not notice. */
 START_TEST(the_handler_is_called_when_fuel_is_out)
 {
-    static const char code[] =
-        "local function f(a, ...) local n = select('#', ...)"
-        " for i = 1, 100 do n = n + i end return n, a, ... end"
-        " local t = {f(1, 2, 3, f(4, 5))}"
-        " return #t .. ':' .. table.concat(t, ',')";
+    struct trip trip = {7, refuel,
+                        "local function f(a, ...) local n = select('#', ...)"
+                        " for i = 1, 100 do n = n + i end return n, a, ... end"
+                        " local t = {f(1, 2, 3, f(4, 5))}"
+                        " return #t .. ':' .. table.concat(t, ',')"};
 
     calls = 0;
-    engine_set_fuel(st->L, 7, refuel);
-    ck_assert_int_eq(moon_eval(st->handle, code, strlen(code), NULL, 0), 1);
-    ck_assert_str_eq((const char *)moon_result_bytes(st->handle, 0),
-                     "7:5055,1,2,3,5051,4,5");
+    ck_assert_int_eq(guard_run(st, travel, &trip), LUA_OK);
+    ck_assert_str_eq(lua_tostring(st->L, -1), "7:5055,1,2,3,5051,4,5");
     ck_assert_int_gt(calls, 200 / 8);
 }
 END_TEST
@@ -111,13 +128,10 @@ static void give_up(lua_State *L)
 
 START_TEST(the_handler_may_raise_an_error)
 {
-    static const char code[] = "\nwhile true do end";
+    struct trip trip = {100, give_up, "\nwhile true do end"};
 
-    engine_set_fuel(st->L, 100, give_up);
-    ck_assert_int_eq(moon_eval(st->handle, code, strlen(code), "=loop", 5),
-                     MOON_ERUNTIME);
-    ck_assert_str_eq((const char *)moon_error_message(st->handle),
-                     "loop:2: out of fuel");
+    ck_assert_int_eq(guard_run(st, travel, &trip), LUA_ERRRUN);
+    ck_assert_str_eq(lua_tostring(st->L, -1), "trip:2: out of fuel");
 }
 END_TEST
 

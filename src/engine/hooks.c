@@ -1,0 +1,136 @@
+/*
+ * Fuel by count hooks, for engines that do not count it themselves.
+ *
+ * What it cannot do: on the system's Lua each coroutine has a hook of its own,
+ * which it inherits when it is made; compiled code of LuaJIT calls no hooks, so
+ * there nothing is compiled while hooks are armed; and no hook runs inside of
+ * C functions.
+ */
+#include "engine/hooks.h"
+
+#include "engine/embedded.h"
+
+#ifdef MOON_ENGINE_LUAJIT
+# include <luajit.h>
+#endif
+
+enum { STEP = 1000 };
+
+static void strike(lua_State *L, lua_Debug *frame);
+
+static void set_hook(lua_State *L, int step)
+{
+    if (lua_gethook(L) != strike || lua_gethookcount(L) != step)
+        lua_sethook(L, strike, LUA_MASKCOUNT, step);
+}
+
+/* Without fuel every instruction counts, so that nothing runs on. */
+static void strike(lua_State *L, lua_Debug *frame)
+{
+    struct engine_hooks *hooks = &engine_link(L)->hooks;
+
+    (void)frame;
+    hooks->fuel -= lua_gethookcount(L);
+    if (hooks->fuel < 0) {
+        set_hook(L, 1);
+        hooks->on_fuel_out(L);
+    }
+    if (hooks->armed)
+        set_hook(L, STEP);
+    else
+        lua_sethook(L, NULL, 0, 0);
+}
+
+void engine_set_fuel(lua_State *L, int64_t amount, engine_handler *on_out)
+{
+    struct engine_hooks *hooks = &engine_link(L)->hooks;
+
+    hooks->fuel = amount;
+    hooks->on_fuel_out = on_out;
+}
+
+int64_t engine_fuel_left(lua_State *L)
+{
+    return engine_link(L)->hooks.fuel;
+}
+
+void engine_arm(lua_State *L, bool armed)
+{
+    struct engine_hooks *hooks = &engine_link(L)->hooks;
+
+    if (hooks->armed == armed)
+        return;
+    hooks->armed = armed;
+#ifdef MOON_ENGINE_LUAJIT
+    luaJIT_setmode(L, 0, LUAJIT_MODE_ENGINE | LUAJIT_MODE_FLUSH);
+    luaJIT_setmode(
+        L, 0, LUAJIT_MODE_ENGINE | (armed ? LUAJIT_MODE_OFF : LUAJIT_MODE_ON));
+#endif
+    if (armed)
+        set_hook(L, STEP);
+    else
+        lua_sethook(L, NULL, 0, 0);
+}
+
+void hooks_enter(lua_State *co)
+{
+    if (engine_link(co)->hooks.armed)
+        set_hook(co, STEP);
+}
+
+void engine_burn_fuel(lua_State *L, int64_t amount)
+{
+    struct engine_hooks *hooks = &engine_link(L)->hooks;
+
+    if (!hooks->armed)
+        return;
+    hooks->fuel -= amount;
+    if (hooks->fuel < 0)
+        hooks->on_fuel_out(L);
+}
+
+void engine_hurry(lua_State *L, int64_t amount)
+{
+    struct engine_hooks *hooks = &engine_link(L)->hooks;
+
+    if (hooks->armed)
+        hooks->fuel -= amount;
+}
+
+void engine_interrupt(lua_State *L)
+{
+    engine_link(L)->hooks.fuel = 0;
+    lua_sethook(L, strike, LUA_MASKCOUNT, 1);
+}
+
+void engine_on_memory_out(lua_State *L, engine_handler *handler)
+{
+    (void)L;
+    (void)handler;
+}
+
+static int handle(lua_State *L)
+{
+    if (engine_link(L)->stopping)
+        return 1;
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, 1);
+    return 1;
+}
+
+/* What is no function stays as it is: the engine has something to say of it. */
+static int guard(lua_State *L)
+{
+    lua_settop(L, 1);
+    if (lua_isfunction(L, 1))
+        lua_pushcclosure(L, handle, 1);
+    return 1;
+}
+
+void engine_open_limits(lua_State *L)
+{
+    embedded_load(L, "hooks");
+    lua_pushcfunction(L, guard);
+    lua_call(L, 1, 0);
+}
