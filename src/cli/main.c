@@ -1,7 +1,7 @@
 /*
  * lua-cli - runs Lua as `lua` does.  Uses the public interface only.
  *
- *   lua-cli [-v] [-e STAT]... [--] [SCRIPT [ARGUMENT]...]
+ *   lua-cli [options] [SCRIPT [ARGUMENT]...]
  *
  * SCRIPT "-" is standard input, and so is no script without -e and -v.
  */
@@ -11,34 +11,15 @@
 #include <string.h>
 
 #include "cli/embedded.h"
+#include "cli/options.h"
 #include "cli/script.h"
 #include "moonspan.h"
 
 struct cli {
+    struct options options;
     int64_t state;
-    const char *program;
-    int argc;
-    char **argv;
-    int script; /* its place in argv, or argc */
-    int wants_version;
-    int wants_code; /* there was a -e */
+    int exit_status;
 };
-
-static void print_usage(const struct cli *cli, const char *option)
-{
-    if (option[1] == 'e')
-        fprintf(stderr, "%s: '-e' needs argument\n", cli->program);
-    else
-        fprintf(stderr, "%s: unrecognized option '%s'\n", cli->program, option);
-    fprintf(stderr,
-            "usage: %s [options] [script [args]]\n"
-            "Available options are:\n"
-            "  -e stat   execute string 'stat'\n"
-            "  -v        show version information\n"
-            "  --        stop handling options\n"
-            "  -         stop handling options and execute stdin\n",
-            cli->program);
-}
 
 /*
  * As `lua` does: a traceback follows texts and numbers that were raised, and
@@ -57,19 +38,33 @@ static int has_traceback(int64_t state, const uint8_t *message)
     return strncmp((const char *)message, anonymous, sizeof anonymous - 1) == 0;
 }
 
+static int exit_status(const struct cli *cli, int64_t status)
+{
+    if (!cli->options.wants_exit_codes)
+        return EXIT_FAILURE;
+    switch (status) {
+    case MOON_EMEMORY: return 3;
+    case MOON_EINSTRUCTIONS: return 4;
+    case MOON_EOUTPUT: return 5;
+    case MOON_ETIME: return 124;
+    default: return EXIT_FAILURE;
+    }
+}
+
 /*
  * Reports the error of the last call, its message up to a zero byte as `lua`
  * does.  Returns whether there was none.
  */
-static int report(const struct cli *cli, int64_t status)
+static int report(struct cli *cli, int64_t status)
 {
     int64_t state = cli->state;
     const uint8_t *message = moon_error_message(state);
 
     if (status >= 0)
         return 1;
+    cli->exit_status = exit_status(cli, status);
     fflush(stdout);
-    fprintf(stderr, "%s: %s", cli->program, (const char *)message);
+    fprintf(stderr, "%s: %s", cli->options.program, (const char *)message);
     if (moon_error_traceback_len(state) > 0 && has_traceback(state, message)) {
         fputc('\n', stderr);
         fwrite(moon_error_traceback(state), 1, moon_error_traceback_len(state),
@@ -79,10 +74,10 @@ static int report(const struct cli *cli, int64_t status)
     return 0;
 }
 
-static int push_words(const struct cli *cli, int from)
+static int push_words(struct cli *cli, int from)
 {
-    for (int i = from; i < cli->argc && cli->argv[i]; i++) {
-        const char *word = cli->argv[i];
+    for (int i = from; i < cli->options.argc && cli->options.argv[i]; i++) {
+        const char *word = cli->options.argv[i];
 
         if (!report(cli, moon_push_bytes(cli->state, word, strlen(word))))
             return 0;
@@ -100,10 +95,11 @@ static const struct embedded *find_embedded(const char *name)
 }
 
 /* Without a script the program's name is word 0. */
-static int make_arg_table(const struct cli *cli)
+static int make_arg_table(struct cli *cli)
 {
     const struct embedded *code = find_embedded("arg");
-    int script = cli->script < cli->argc ? cli->script : 0;
+    int script =
+        cli->options.script < cli->options.argc ? cli->options.script : 0;
 
     return report(cli, moon_push_int(cli->state, script)) &&
            push_words(cli, 0) &&
@@ -111,7 +107,7 @@ static int make_arg_table(const struct cli *cli)
                   moon_eval(cli->state, code->bytes, code->len, "=arg", 4));
 }
 
-static int run_code(const struct cli *cli, const char *code)
+static int run_code(struct cli *cli, const char *code)
 {
     static const char name[] = "=(command line)";
 
@@ -119,50 +115,29 @@ static int run_code(const struct cli *cli, const char *code)
         cli, moon_eval(cli->state, code, strlen(code), name, sizeof name - 1));
 }
 
-/* What stands between -e and its code, which may also be the next word. */
-static const char *code_of(const struct cli *cli, int *i)
+static int is_code(const char *option)
 {
-    const char *word = cli->argv[*i];
-
-    return word[2] ? word + 2 : cli->argv[++*i];
+    return option[0] == '-' && option[1] == 'e';
 }
 
-/* Finds the script and checks the options in front of it. */
-static int read_options(struct cli *cli)
+/* Limits are for what the user runs. */
+static void set_limits(const struct cli *cli)
 {
-    int i = 1;
-
-    for (; i < cli->argc && cli->argv[i][0] == '-' && cli->argv[i][1]; i++) {
-        const char *option = cli->argv[i];
-
-        if (strcmp(option, "--") == 0) {
-            i++;
-            break;
-        }
-        if (strcmp(option, "-v") == 0) {
-            cli->wants_version = 1;
-        } else if (option[1] == 'e' && (option[2] || i + 1 < cli->argc)) {
-            cli->wants_code = 1;
-            code_of(cli, &i);
-        } else {
-            print_usage(cli, option);
-            return 0;
-        }
-    }
-    cli->script = i;
-    return 1;
+    for (int32_t i = 0; i < OPTION_LIMITS; i++)
+        moon_set_limit(cli->state, i, cli->options.limits[i]);
 }
 
-static int run_options(const struct cli *cli)
+static int run_options(struct cli *cli)
 {
-    for (int i = 1; i < cli->script; i++) {
-        if (cli->argv[i][1] == 'e' && !run_code(cli, code_of(cli, &i)))
+    for (int i = 1; i < cli->options.script; i++) {
+        if (is_code(cli->options.argv[i]) &&
+            !run_code(cli, options_code(&cli->options, &i)))
             return 0;
     }
     return 1;
 }
 
-static int run_script(const struct cli *cli, const char *path)
+static int run_script(struct cli *cli, const char *path)
 {
     struct script script;
     const char *failed = script_read(&script, path);
@@ -170,14 +145,14 @@ static int run_script(const struct cli *cli, const char *path)
     int ok;
 
     if (failed) {
-        fprintf(stderr, "%s: cannot %s %s: %s\n", cli->program, failed,
+        fprintf(stderr, "%s: cannot %s %s: %s\n", cli->options.program, failed,
                 path ? path : "stdin", strerror(errno));
         free(script.bytes);
         return 0;
     }
     if (path)
         snprintf(name, sizeof name, "@%s", path);
-    ok = push_words(cli, cli->script + 1) &&
+    ok = push_words(cli, cli->options.script + 1) &&
          report(cli, moon_eval(cli->state, script.code, script.code_len, name,
                                strlen(name)));
     free(script.bytes);
@@ -190,34 +165,39 @@ static int is_stdin(const char *before, const char *script)
     return strcmp(script, "-") == 0 && !(before && strcmp(before, "--") == 0);
 }
 
-static int run_all(const struct cli *cli)
+static int run_all(struct cli *cli)
 {
-    char **script = cli->argv + cli->script;
+    char **script = cli->options.argv + cli->options.script;
 
-    if (cli->wants_version)
+    if (cli->options.wants_version)
         puts(moon_copyright());
-    if (!make_arg_table(cli) || !run_options(cli))
+    if (!make_arg_table(cli))
         return 0;
-    if (cli->script < cli->argc)
+    set_limits(cli);
+    if (!run_options(cli))
+        return 0;
+    if (cli->options.script < cli->options.argc)
         return run_script(cli, is_stdin(script[-1], *script) ? NULL : *script);
-    return cli->wants_code || cli->wants_version || run_script(cli, NULL);
+    return cli->options.wants_code || cli->options.wants_version ||
+           run_script(cli, NULL);
 }
 
 int main(int argc, char **argv)
 {
-    struct cli cli = {.argc = argc, .argv = argv};
+    struct cli cli = {.exit_status = EXIT_FAILURE};
+    int32_t profile;
     int ok;
 
-    cli.program = argv[0] && argv[0][0] ? argv[0] : "lua-cli";
-    if (!read_options(&cli))
+    if (!options_read(&cli.options, argc, argv))
         return EXIT_FAILURE;
-    cli.state = moon_open(MOON_TRUSTED, MOON_STDOUT, 0);
+    profile = cli.options.wants_sandbox ? MOON_SANDBOX : MOON_TRUSTED;
+    cli.state = moon_open(profile, MOON_STDOUT, 0);
     if (cli.state < 0) {
-        fprintf(stderr, "%s: cannot create state: not enough memory\n",
-                cli.program);
+        fprintf(stderr, "%s: cannot create state: %s\n", cli.options.program,
+                moon_status_text((int32_t)cli.state));
         return EXIT_FAILURE;
     }
     ok = run_all(&cli);
     moon_close(cli.state);
-    return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+    return ok ? EXIT_SUCCESS : cli.exit_status;
 }
