@@ -223,6 +223,15 @@ typedef int (*lua_KFunction)(lua_State *L, int status, lua_KContext context);
   lua_callk(L, arguments, results, context, finish)
 #endif
 
+/* lua_load() for text alone. */
+#ifdef MOON_ENGINE_LUAJIT
+# define engine_load_text(L, reader, ud, name) \
+  lua_loadx(L, reader, ud, name, "t")
+#else
+# define engine_load_text(L, reader, ud, name) \
+  lua_load(L, reader, ud, name, "t")
+#endif
+
 #ifdef MOON_ENGINE_LUAJIT
 
 int lua_isinteger(lua_State *L, int index);

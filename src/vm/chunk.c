@@ -2,14 +2,22 @@
 
 #include <string.h>
 
+#include "vm/budget.h"
 #include "vm/error.h"
 #include "vm/guard.h"
 
 /* As much of the code as can be seen of it where it serves for its name. */
 enum { EXCERPT_MAX = LUA_IDSIZE + 1 };
 
+/*
+ * The compiler is handed its text in pieces, each paid for before: some texts
+ * take it much longer than their length lets one think.
+ */
+enum { PIECE_BYTES = 1024, UNITS_PER_BYTE = 2 };
+
 struct load {
     const struct chunk *chunk;
+    size_t read; /* bytes of the code that the compiler has */
     int lua_status;
 };
 
@@ -38,14 +46,28 @@ static const char *push_name(lua_State *L, const struct chunk *chunk)
     return lua_tostring(L, -1);
 }
 
+static const char *read_piece(lua_State *L, void *ud, size_t *len)
+{
+    struct load *load = ud;
+    const struct chunk *chunk = load->chunk;
+    const char *piece = chunk->code + load->read;
+
+    *len = chunk->code_len - load->read;
+    if (*len == 0)
+        return NULL;
+    if (*len > PIECE_BYTES)
+        *len = PIECE_BYTES;
+    load->read += *len;
+    budget_charge(L, UNITS_PER_BYTE * (int64_t)*len);
+    return piece;
+}
+
 static void load(lua_State *L, void *arg)
 {
     struct load *load = arg;
-    const struct chunk *chunk = load->chunk;
-    const char *name = push_name(L, chunk);
+    const char *name = push_name(L, load->chunk);
 
-    load->lua_status =
-        luaL_loadbufferx(L, chunk->code, chunk->code_len, name, "t");
+    load->lua_status = engine_load_text(L, read_piece, load, name);
     lua_remove(L, -2);
 }
 
