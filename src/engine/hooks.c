@@ -54,21 +54,31 @@ int64_t engine_fuel_left(lua_State *L)
     return engine_link(L)->hooks.fuel;
 }
 
+/* Compiled code would run on. */
+static void compile(lua_State *L, bool enabled)
+{
+#ifdef MOON_ENGINE_LUAJIT
+    int mode = enabled ? LUAJIT_MODE_ON : LUAJIT_MODE_OFF;
+
+    luaJIT_setmode(L, 0, LUAJIT_MODE_ENGINE | LUAJIT_MODE_FLUSH);
+    luaJIT_setmode(L, 0, LUAJIT_MODE_ENGINE | mode);
+#else
+    (void)L;
+    (void)enabled;
+#endif
+}
+
+/* The hook may be there without being armed, after an interruption. */
 void engine_arm(lua_State *L, bool armed)
 {
     struct engine_hooks *hooks = &engine_link(L)->hooks;
 
-    if (hooks->armed == armed)
-        return;
+    if (hooks->armed != armed)
+        compile(L, !armed);
     hooks->armed = armed;
-#ifdef MOON_ENGINE_LUAJIT
-    luaJIT_setmode(L, 0, LUAJIT_MODE_ENGINE | LUAJIT_MODE_FLUSH);
-    luaJIT_setmode(
-        L, 0, LUAJIT_MODE_ENGINE | (armed ? LUAJIT_MODE_OFF : LUAJIT_MODE_ON));
-#endif
     if (armed)
         set_hook(L, STEP);
-    else
+    else if (lua_gethook(L) == strike)
         lua_sethook(L, NULL, 0, 0);
 }
 
@@ -76,6 +86,8 @@ void hooks_enter(lua_State *co)
 {
     if (engine_link(co)->hooks.armed)
         set_hook(co, STEP);
+    else if (lua_gethook(co) == strike)
+        lua_sethook(co, NULL, 0, 0);
 }
 
 void engine_burn_fuel(lua_State *L, int64_t amount)

@@ -221,7 +221,8 @@ int32_t moon_pause(int64_t state, int32_t paused);
 /*
  * Stops the script that runs now, with MOON_EINTERRUPT, within milliseconds.
  * May be called by a signal handler, and on the engine lua54 by any thread as
- * long as none closes the state; else MOON_ETHREAD.
+ * long as none closes the state; else MOON_ETHREAD.  LuaJIT's compiled code
+ * cannot be stopped so, unless a limit of time or instructions is set.
  */
 // @kphp-ffi-signalsafe
 int32_t moon_interrupt(int64_t state);

@@ -22,6 +22,11 @@ static bool is_timed(const struct state *st)
     return st->limits.cpu_ns != 0 || st->limits.wall_ns != 0;
 }
 
+static bool is_armed(const struct state *st)
+{
+    return is_timed(st) || st->limits.instructions != 0;
+}
+
 static int64_t plus(int64_t time_ns, int64_t span_ns)
 {
     return span_ns > NEVER - time_ns ? NEVER : time_ns + span_ns;
@@ -65,10 +70,11 @@ static void count_slice(struct state *st)
     st->instructions += burnt;
 }
 
-void limit_hit(struct state *st, int32_t status)
+void limit_hit(struct state *st, lua_State *L, int32_t status)
 {
     if (st->spent.hit)
         return;
+    engine_interrupt(L);
     count_slice(st);
     st->spent.hit = status;
     st->link.stopping = true;
@@ -94,7 +100,7 @@ static int64_t cpu_of_span(struct state *st, int64_t now)
 }
 
 /* Between its samples the processor cannot have spent more than the time. */
-static void check_cpu(struct state *st, int64_t now)
+static void check_cpu(struct state *st, lua_State *L, int64_t now)
 {
     struct spending *spent = &st->spent;
     int64_t used = spent->cpu_ns + cpu_of_span(st, now);
@@ -102,28 +108,28 @@ static void check_cpu(struct state *st, int64_t now)
 
     spent->cpu_check = plus(now, limit - used);
     if (used >= limit)
-        limit_hit(st, MOON_ETIME);
+        limit_hit(st, L, MOON_ETIME);
 }
 
-static void check_time(struct state *st, int64_t now)
+static void check_time(struct state *st, lua_State *L, int64_t now)
 {
     if (st->limits.wall_ns && now >= st->spent.wall_end) {
         st->spent.is_wall = true;
-        limit_hit(st, MOON_ETIME);
+        limit_hit(st, L, MOON_ETIME);
     } else if (st->limits.cpu_ns && now >= st->spent.cpu_check) {
-        check_cpu(st, now);
+        check_cpu(st, L, now);
     }
 }
 
-static void check(struct state *st)
+static void check(struct state *st, lua_State *L)
 {
     if (atomic_load_explicit(&st->interrupted, memory_order_relaxed))
-        limit_hit(st, MOON_EINTERRUPT);
+        limit_hit(st, L, MOON_EINTERRUPT);
     else if (st->limits.instructions &&
              st->spent.instructions > st->limits.instructions)
-        limit_hit(st, MOON_EINSTRUCTIONS);
+        limit_hit(st, L, MOON_EINSTRUCTIONS);
     else if (is_timed(st) && st->spent.in_span)
-        check_time(st, clock_wall_ns());
+        check_time(st, L, clock_wall_ns());
 }
 
 /* Garbage goes sooner when the last quarter of the memory is in use. */
@@ -141,7 +147,7 @@ static void on_fuel_out(lua_State *L)
 
     count_slice(st);
     hurry_collector(st, L);
-    check(st);
+    check(st, L);
     give_slice(st);
     if (st->spent.hit)
         limit_raise(L);
@@ -153,7 +159,7 @@ static void on_memory_out(lua_State *L)
 
     if (st->spent.in_script && st->arena.denied &&
         st->arena.limit_bytes != SIZE_MAX)
-        limit_hit(st, MOON_EMEMORY);
+        limit_hit(st, L, MOON_EMEMORY);
 }
 
 /* The outermost call: a new budget. */
@@ -226,7 +232,7 @@ void limit_enter(struct state *st, bool is_new)
     }
     begin_span(st, now);
     if (st->limits.wall_ns && now >= st->spent.wall_end)
-        check_time(st, now);
+        check_time(st, st->L, now);
     give_slice(st);
 }
 
@@ -242,7 +248,7 @@ static void leave_timed(struct state *st)
     if (counts_host(st))
         spent->host_cpu_start = clock_cpu_ns();
     if (st->limits.cpu_ns && spent->cpu_ns >= st->limits.cpu_ns)
-        limit_hit(st, MOON_ETIME);
+        limit_hit(st, st->L, MOON_ETIME);
 }
 
 bool limit_leave(struct state *st)
@@ -264,6 +270,7 @@ void limit_settle(struct state *st)
         return;
     st->spent.hit = MOON_OK;
     st->link.stopping = false;
+    engine_arm(st->L, is_armed(st));
     give_slice(st);
     if (is_memory)
         guard_collect(st);
@@ -272,7 +279,7 @@ void limit_settle(struct state *st)
 void limit_interrupt(struct state *st)
 {
     atomic_store(&st->interrupted, true);
-    engine_interrupt(st->L);
+    engine_interrupt(st->co ? st->co : st->L);
 }
 
 void limit_count_output(lua_State *L, size_t len)
@@ -282,7 +289,7 @@ void limit_count_output(lua_State *L, size_t len)
     st->spent.printed += (int64_t)len;
     if (st->limits.output_bytes &&
         st->spent.printed > st->limits.output_bytes) {
-        limit_hit(st, MOON_EOUTPUT);
+        limit_hit(st, L, MOON_EOUTPUT);
         limit_raise(L);
     }
 }
@@ -378,7 +385,7 @@ int32_t limit_set(struct state *st, int32_t limit, int64_t value)
     case MOON_LIMIT_HOST: limits->counts_host = value != 0; break;
     default: return MOON_EINVAL;
     }
-    engine_arm(st->L, is_timed(st) || limits->instructions != 0);
+    engine_arm(st->L, is_armed(st));
     return MOON_OK;
 }
 

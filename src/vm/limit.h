@@ -45,8 +45,8 @@ void limit_pause(struct state *st, bool is_paused);
 /* From any thread or signal handler: the script is to stop. */
 void limit_interrupt(struct state *st);
 
-/* From now on the script that runs is stopped for this reason. */
-void limit_hit(struct state *st, int32_t status);
+/* From now on the script that runs, in `L`, is stopped for this reason. */
+void limit_hit(struct state *st, lua_State *L, int32_t status);
 
 /* Raises the error that stops it.  [-0, +0, e] */
 int limit_raise(lua_State *L);
