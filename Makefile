@@ -300,6 +300,7 @@ bench: ## what calls cost, beside php-luasandbox where it is installed
 	$(Q)sh tools/deps.sh build demo bench
 	$(Q)$(MAKE) -j$(JOBS) all
 	$(Q)php -d ffi.enable=1 tests/bench/bench.php
+	$(Q)php -d ffi.enable=1 tests/bench/limits.php
 
 ##@ Check
 

@@ -21,7 +21,7 @@ final class LimitTest extends TestCase
     {
         $options = self::options();
         foreach ($limits as $name => $value) {
-            $options->$name = $value; // @phpstan-ignore-line (a name is a name)
+            $options->$name = $value;
         }
         return new Lua($options);
     }
