@@ -4,6 +4,7 @@
 
 #include "vm/coroutine.h"
 #include "vm/host.h"
+#include "vm/lib_string.h"
 #include "vm/null.h"
 #include "vm/output.h"
 
@@ -152,6 +153,7 @@ static void require_only_text(lua_State *L)
 void library_open_all(lua_State *L, int32_t profile, int32_t flags)
 {
     open_given(L, profile);
+    lib_string_open(L, profile);
     take_out(L, profile);
     coroutine_open(L);
     engine_open_limits(L);

@@ -1,0 +1,140 @@
+#include "vm/lib_find.h"
+
+#include <string.h>
+
+#include "vm/budget.h"
+#include "vm/lib_pattern.h"
+
+enum { BYTES_AT_ONCE = 1 << 16 };
+
+/*
+ * memmem() is linear, but it cannot be stopped: so it is called for a part of
+ * the bytes at a time, which is not small beside what it looks for.
+ */
+static const char *find_plain(lua_State *L, const char *bytes, size_t len,
+                              const char *needle, size_t needle_len)
+{
+    size_t step = BYTES_AT_ONCE + 4 * needle_len;
+
+    while (len >= needle_len) {
+        size_t part = len - needle_len < step ? len : step + needle_len;
+        const char *found = memmem(bytes, part, needle, needle_len);
+
+        budget_charge_bytes(L, found ? (size_t)(found - bytes) : part);
+        if (found)
+            return found;
+        if (part == len)
+            return NULL;
+        bytes += step;
+        len -= step;
+    }
+    return NULL;
+}
+
+static int push_plain(lua_State *L, const char *from, size_t len)
+{
+    const char *subject = lua_tostring(L, 1);
+    size_t needle_len;
+    const char *needle = lua_tolstring(L, 2, &needle_len);
+    const char *found = find_plain(L, from, len, needle, needle_len);
+
+    if (!found) {
+        lua_pushnil(L);
+        return 1;
+    }
+    lua_pushinteger(L, found - subject + 1);
+    lua_pushinteger(L, found - subject + (lua_Integer)needle_len);
+    return 2;
+}
+
+static int push_match(lua_State *L, const struct pattern_match *match,
+                      bool finds)
+{
+    if (!finds)
+        return lib_pattern_push_captures(L, match, true);
+    lua_pushinteger(L, match->first - match->subject + 1);
+    lua_pushinteger(L, match->last - match->subject);
+    return lib_pattern_push_captures(L, match, false) + 2;
+}
+
+static int search(lua_State *L, bool finds)
+{
+    size_t len, from;
+    const char *subject = luaL_checklstring(L, 1, &len);
+    const struct pattern *pattern;
+    struct pattern_match match;
+
+    luaL_checkstring(L, 2);
+    from = lib_pattern_start(L, 3, len);
+    if (from > len && lib_pattern_is_51)
+        from = len;
+    if (from > len) {
+        lua_pushnil(L);
+        return 1;
+    }
+    if (finds && lua_toboolean(L, 4))
+        return push_plain(L, subject + from, len - from);
+    pattern = lib_pattern_get(L, 2, true);
+    if (finds && pattern->is_literal)
+        return push_plain(L, subject + from, len - from);
+    lib_pattern_init(&match, L, pattern, subject, len);
+    if (lib_pattern_find(&match, subject + from, NULL))
+        return push_match(L, &match, finds);
+    lua_pushnil(L);
+    return 1;
+}
+
+int lib_find_find(lua_State *L)
+{
+    return search(L, true);
+}
+
+int lib_find_match(lua_State *L)
+{
+    return search(L, false);
+}
+
+/* Where an iterator is: offsets into its subject. */
+struct iterator {
+    size_t from;
+    ptrdiff_t last; /* the end of the last match, or -1 */
+};
+
+/* Upvalues: the subject, the pattern, the iterator. */
+static int next_match(lua_State *L)
+{
+    size_t len;
+    const char *subject = lua_tolstring(L, lua_upvalueindex(1), &len);
+    const struct pattern *pattern = lua_touserdata(L, lua_upvalueindex(2));
+    struct iterator *it = lua_touserdata(L, lua_upvalueindex(3));
+    struct pattern_match match;
+
+    if (it->from > len)
+        return 0;
+    lib_pattern_init(&match, L, pattern, subject, len);
+    if (!lib_pattern_find(&match, subject + it->from,
+                          it->last < 0 ? NULL : subject + it->last)) {
+        it->from = len + 1;
+        return 0;
+    }
+    it->last = match.last - subject;
+    it->from = (size_t)(lib_pattern_next(&match) - subject);
+    return lib_pattern_push_captures(L, &match, true);
+}
+
+int lib_find_gmatch(lua_State *L)
+{
+    size_t len, from;
+    struct iterator *it;
+
+    luaL_checklstring(L, 1, &len);
+    luaL_checkstring(L, 2);
+    from = lib_pattern_is_51 ? 0 : lib_pattern_start(L, 3, len);
+    lua_settop(L, 2);
+    lib_pattern_get(L, 2, false);
+    lua_replace(L, 2);
+    it = lua_newuserdata(L, sizeof *it);
+    *it = (struct iterator){.from = from > len ? len + 1 : from, .last = -1};
+    lua_pushcclosure(L, next_match, 3);
+    return 1;
+}
