@@ -399,9 +399,9 @@ static void look_at(struct compiler *c, struct pattern_node *node,
 }
 
 /*
- * When no match begins where a greedy run does, none begins inside of the run:
- * it would go on from the same place in the same way, unless a capture with
- * another start is looked for again.
+ * When no match begins where a run does, none begins inside of the run: what
+ * follows it would be looked for in some of the same places.  Only a capture
+ * that has another start, and is looked for again, makes a difference.
  */
 static bool is_leaping(const struct compiler *c)
 {
@@ -409,8 +409,8 @@ static bool is_leaping(const struct compiler *c)
 
     while (node->op == PATTERN_OPEN || node->op == PATTERN_POSITION)
         node++;
-    return (node->op == PATTERN_PLUS || node->op == PATTERN_STAR) &&
-           (node->flags & PATTERN_GREEDY) && !c->has_back;
+    return node->op >= PATTERN_STAR && node->op <= PATTERN_MINUS &&
+           !c->has_back;
 }
 
 static void look_back(struct compiler *c, struct pattern_node *nodes)

@@ -5,14 +5,14 @@
 #include "vm/budget.h"
 #include "vm/lib_pattern.h"
 
-enum { BYTES_AT_ONCE = 1 << 16 };
+enum { BYTES_AT_ONCE = 1 << 16, TRIES = 8 };
 
 /*
  * memmem() is linear, but it cannot be stopped: so it is called for a part of
  * the bytes at a time, which is not small beside what it looks for.
  */
-static const char *find_plain(lua_State *L, const char *bytes, size_t len,
-                              const char *needle, size_t needle_len)
+static const char *find_linear(lua_State *L, const char *bytes, size_t len,
+                               const char *needle, size_t needle_len)
 {
     size_t step = BYTES_AT_ONCE + 4 * needle_len;
 
@@ -21,22 +21,41 @@ static const char *find_plain(lua_State *L, const char *bytes, size_t len,
         const char *found = memmem(bytes, part, needle, needle_len);
 
         budget_charge_bytes(L, found ? (size_t)(found - bytes) : part);
-        if (found)
+        if (found || part == len)
             return found;
-        if (part == len)
-            return NULL;
         bytes += step;
         len -= step;
     }
     return NULL;
 }
 
-static int push_plain(lua_State *L, const char *from, size_t len)
+/* A few tries at its first byte are mostly enough, and need no preparation. */
+static const char *find_plain(lua_State *L, const char *bytes, size_t len,
+                              const char *needle, size_t needle_len)
 {
-    const char *subject = lua_tostring(L, 1);
-    size_t needle_len;
+    const char *end = bytes + len;
+
+    if (needle_len == 0)
+        return bytes;
+    for (int i = 0; i < TRIES && needle_len <= (size_t)(end - bytes); i++) {
+        size_t starts = (size_t)(end - bytes) - needle_len + 1;
+        const char *found = memchr(bytes, *needle, starts);
+
+        budget_charge_bytes(L, found ? (size_t)(found - bytes) : starts);
+        if (!found || memcmp(found, needle, needle_len) == 0)
+            return found;
+        bytes = found + 1;
+    }
+    return find_linear(L, bytes, (size_t)(end - bytes), needle, needle_len);
+}
+
+static int push_plain(lua_State *L, const char *from)
+{
+    size_t len, needle_len;
+    const char *subject = lua_tolstring(L, 1, &len);
     const char *needle = lua_tolstring(L, 2, &needle_len);
-    const char *found = find_plain(L, from, len, needle, needle_len);
+    const char *found =
+        find_plain(L, from, (size_t)(subject + len - from), needle, needle_len);
 
     if (!found) {
         lua_pushnil(L);
@@ -59,12 +78,12 @@ static int push_match(lua_State *L, const struct pattern_match *match,
 
 static int search(lua_State *L, bool finds)
 {
-    size_t len, from;
+    size_t len, pattern_len, from;
     const char *subject = luaL_checklstring(L, 1, &len);
+    const char *text = luaL_checklstring(L, 2, &pattern_len);
     const struct pattern *pattern;
     struct pattern_match match;
 
-    luaL_checkstring(L, 2);
     from = lib_pattern_start(L, 3, len);
     if (from > len && lib_pattern_is_51)
         from = len;
@@ -73,10 +92,10 @@ static int search(lua_State *L, bool finds)
         return 1;
     }
     if (finds && lua_toboolean(L, 4))
-        return push_plain(L, subject + from, len - from);
-    pattern = lib_pattern_get(L, 2, true);
+        return push_plain(L, subject + from);
+    pattern = lib_pattern_get(L, text, pattern_len, true);
     if (finds && pattern->is_literal)
-        return push_plain(L, subject + from, len - from);
+        return push_plain(L, subject + from);
     lib_pattern_init(&match, L, pattern, subject, len);
     if (lib_pattern_find(&match, subject + from, NULL))
         return push_match(L, &match, finds);
@@ -124,14 +143,15 @@ static int next_match(lua_State *L)
 
 int lib_find_gmatch(lua_State *L)
 {
-    size_t len, from;
+    size_t len, pattern_len, from;
+    const char *text;
     struct iterator *it;
 
     luaL_checklstring(L, 1, &len);
-    luaL_checkstring(L, 2);
+    text = luaL_checklstring(L, 2, &pattern_len);
     from = lib_pattern_is_51 ? 0 : lib_pattern_start(L, 3, len);
     lua_settop(L, 2);
-    lib_pattern_get(L, 2, false);
+    lib_pattern_get(L, text, pattern_len, false);
     lua_replace(L, 2);
     it = lua_newuserdata(L, sizeof *it);
     *it = (struct iterator){.from = from > len ? len + 1 : from, .last = -1};

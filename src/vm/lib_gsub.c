@@ -9,9 +9,9 @@
 /* Places on the stack: arguments first, then what is kept alive. */
 enum {
     SUBJECT = 1,
+    PATTERN = 2,
     REPLACEMENT = 3,
-    PATTERN = 4,
-    OUT = 5,
+    OUT = 5,   /* behind the decoded pattern */
     STATE = 6, /* only where a callback may yield */
 };
 
@@ -299,18 +299,18 @@ static void init(struct gsub *g, const struct pattern *pattern,
 
 int lib_gsub_gsub(lua_State *L)
 {
-    size_t len;
+    size_t len, pattern_len;
     const char *subject = luaL_checklstring(L, SUBJECT, &len);
+    const char *text = luaL_checklstring(L, PATTERN, &pattern_len);
     const struct pattern *pattern;
     struct pattern_match match;
     lua_Integer max;
     struct gsub few, *g;
 
-    luaL_checkstring(L, 2);
     max = luaL_optinteger(L, 4, (lua_Integer)len + 1);
     check_replacement(L);
     lua_settop(L, REPLACEMENT);
-    pattern = lib_pattern_get(L, 2, true);
+    pattern = lib_pattern_get(L, text, pattern_len, true);
     lua_pushnil(L);
     if (lua_isstring(L, REPLACEMENT)) {
         init(&few, pattern, subject, len, max);

@@ -50,14 +50,14 @@ static const struct pattern *compile(lua_State *L, const char *bytes,
 }
 
 /* As '^' has another meaning for gmatch, such a pattern is not kept for it. */
-const struct pattern *lib_pattern_get(lua_State *L, int index, bool anchors)
+const struct pattern *lib_pattern_get(lua_State *L, const char *bytes,
+                                      size_t len, bool anchors)
 {
-    size_t len;
-    const char *bytes = lua_tolstring(L, index, &len);
     const struct pattern *pattern;
     int slot;
 
-    budget_charge_bytes(L, len);
+    if (len >= BUDGET_BYTES)
+        budget_charge_bytes(L, len);
     if (len > LONGEST_KEPT || (!anchors && len > 0 && *bytes == '^'))
         return compile(L, bytes, len, anchors);
     slot = slot_of(bytes, len);

@@ -22,10 +22,11 @@ static const bool lib_pattern_is_51 = LUA_VERSION_NUM < 502;
 void lib_pattern_push_cache(lua_State *L);
 
 /*
- * The pattern that is the string at `index`; it is good as long as what this
- * pushes.  With `anchors`, a '^' at the start is one.  [-0, +1, m]
+ * The pattern that is written so; it is good as long as what this pushes.  With
+ * `anchors`, a '^' at the start is one.  [-0, +1, e]
  */
-const struct pattern *lib_pattern_get(lua_State *L, int index, bool anchors);
+const struct pattern *lib_pattern_get(lua_State *L, const char *bytes,
+                                      size_t len, bool anchors);
 
 /* Makes ready to match against `len` bytes that stay where they are. */
 void lib_pattern_init(struct pattern_match *match, lua_State *L,
