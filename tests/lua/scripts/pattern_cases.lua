@@ -1,11 +1,12 @@
 -- Prints what find, match, gmatch and gsub make of random subjects and random
 -- patterns, most of them sound and many broken: one line for each case.
 --
---   lua pattern_cases.lua SEED COUNT
+--   lua pattern_cases.lua SEED COUNT [find]
 --
--- Two interpreters that print the same have the same patterns.
+-- Two interpreters that print the same have the same patterns; with `find`,
+-- whether they are of Lua 5.1 or of 5.4.
 
-local seed, count = tonumber(arg[1]), tonumber(arg[2])
+local seed, count, only_find = tonumber(arg[1]), tonumber(arg[2]), arg[3]
 
 -- A linear congruential generator (Numerical Recipes): the same everywhere.
 local function random(n)
@@ -32,9 +33,13 @@ local OTHERS = { "(", ")", "()", "(", ")", "%1", "%2", "%0", "%b()", "%bab",
 local BROKEN = { "%", "[", "[^", "[a", "[%", "%f", "%fa", "%b", "%ba", "[a-",
   "[]", "[^]", "%9" }
 
+-- Of few different bytes half of the time, so that more is found.
+local FEW = { "a", "b", "1", " ", "a" }
+
 local function subject()
   local bytes = {}
-  for i = 1, random(14) - 1 do bytes[i] = pick(BYTES) end
+  local from = random(2) == 1 and FEW or BYTES
+  for i = 1, random(16) - 1 do bytes[i] = pick(from) end
   return table.concat(bytes)
 end
 
@@ -85,15 +90,16 @@ local names = setmetatable({ a = "A", b = false }, {
   __index = function(_, key) return key == "1" and 7 or nil end,
 })
 
+-- The first three are the same in Lua 5.1.
 local OPERATIONS = {
   function(s, p) return line(pcall(string.find, s, p)) end,
+  function(s, p) return line(pcall(string.find, s, p, 1, true)) end,
+  function(s, p) return line(pcall(string.match, s, p)) end,
   function(s, p)
     local from = random(#s + 1)
     return line(pcall(string.find, s, p, from))
   end,
   function(s, p) return line(pcall(string.find, s, p, -random(5))) end,
-  function(s, p) return line(pcall(string.find, s, p, 1, true)) end,
-  function(s, p) return line(pcall(string.match, s, p)) end,
   function(s, p) return line(pcall(all_matches, s, p)) end,
   function(s, p) return line(pcall(string.gsub, s, p, pick(TEXTS))) end,
   function(s, p)
@@ -104,7 +110,9 @@ local OPERATIONS = {
   function(s, p) return line(pcall(string.gsub, s, p, names)) end,
 }
 
+local choice = only_find and 3 or #OPERATIONS
+
 for _ = 1, count do
-  local s, p, operation = subject(), pattern(), random(#OPERATIONS)
+  local s, p, operation = subject(), pattern(), random(choice)
   print(line(operation, s, p) .. " -> " .. OPERATIONS[operation](s, p))
 end
