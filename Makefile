@@ -289,18 +289,20 @@ fuzz-%: build/fuzz/%
 	$(Q)$< -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
 	  -artifact_prefix=build/fuzz/ build/fuzz/$*.corpus tests/data/fuzz/$*
 
-build/fuzz/%: tests/fuzz/%_fuzz.c $(sort $(wildcard src/base/*.[ch]))
+build/fuzz/%: tests/fuzz/%_fuzz.c $(sort $(wildcard src/base/*.[ch] \
+                                                    src/str/*.[ch]))
 	$(call say,FUZZ,$@)
 	@mkdir -p $(@D)
 	$(Q)clang -std=c11 -g -O1 -Isrc -D_GNU_SOURCE -DMOON_PLAIN_ALLOC \
 	  -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 	  $(filter %.c,$^) -o $@
 
-bench: ## what calls cost, beside php-luasandbox where it is installed
+bench: ## what calls and patterns cost, beside php-luasandbox and stock Lua
 	$(Q)sh tools/deps.sh build demo bench
 	$(Q)$(MAKE) -j$(JOBS) all
 	$(Q)php -d ffi.enable=1 tests/bench/bench.php
 	$(Q)php -d ffi.enable=1 tests/bench/limits.php
+	$(Q)$(LUA) tests/bench/patterns.lua build/lua-cli $(LUA)
 
 ##@ Check
 
