@@ -86,13 +86,13 @@ end
 test("arguments are checked as ever", function()
   local function expect(pattern, call) test.error_matches(pattern, call) end
   expect("bad argument #1 to 'find' %(string expected, got no value%)",
-    function() return string.find() end)
+    function() local _ = string.find() end)
   expect("bad argument #2 to 'match' %(string expected, got table%)",
-    function() return string.match("a", {}) end)
+    function() local _ = string.match("a", {}) end)
   expect("bad argument #3 to 'gsub' %(string/function/table expected, got nil%)",
-    function() return string.gsub("a", "b", nil) end)
+    function() local _ = string.gsub("a", "b", nil) end)
   expect("bad argument #4 to 'gsub' %(number expected, got string%)",
-    function() return string.gsub("a", "b", "c", "x") end)
+    function() local _ = string.gsub("a", "b", "c", "x") end)
   test.equal(string.find(123, 23), 2)
 end)
 

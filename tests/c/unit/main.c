@@ -5,14 +5,15 @@
 #include "runner.h"
 
 runner_suite arena_suite, buffer_suite, handles_suite, fuel_suite, malloc_suite;
-runner_suite number_suite, pattern_suite, wire_msgpack_suite, wire_php_suite;
+runner_suite number_suite, wire_msgpack_suite, wire_php_suite;
+runner_suite lib_string_suite, pattern_suite;
 
 int main(void)
 {
     static runner_suite *const suites[] = {
-        arena_suite,    buffer_suite, handles_suite, fuel_suite,
-        malloc_suite,   number_suite, pattern_suite, wire_msgpack_suite,
-        wire_php_suite, NULL,
+        arena_suite,    buffer_suite,     handles_suite, fuel_suite,
+        malloc_suite,   number_suite,     pattern_suite, wire_msgpack_suite,
+        wire_php_suite, lib_string_suite, NULL,
     };
 
     return runner_main(suites);
