@@ -64,21 +64,18 @@ local TASKS = {
   { "no match", function() return ("item42"):match("^%d+$") end },
 }
 
-local function time(task)
-  local count, spent = 1, 0
-  repeat
-    count = count * 2
-    local start = clock()
-    for _ = 1, count do task[2]() end
-    spent = clock() - start
-  until spent > 0.004
+local function time(task, count)
+  local start = clock()
+  for _ = 1, count do task[2]() end
+  local spent = clock() - start
+  if spent < 0.004 then return time(task, count * 2) end
   return spent / count * 1e9
 end
 
 local function measure()
   for _, task in ipairs(TASKS) do
     local best = math.huge
-    for _ = 1, 3 do best = math.min(best, time(task)) end
+    for _ = 1, 3 do best = math.min(best, time(task, 1)) end
     print(("%.1f"):format(best))
   end
 end

@@ -89,7 +89,7 @@ test("arguments are checked as ever", function()
     function() local _ = string.find() end)
   expect("bad argument #2 to 'match' %(string expected, got table%)",
     function() local _ = string.match("a", {}) end)
-  expect("bad argument #3 to 'gsub' %(string/function/table expected, got nil%)",
+  expect("bad argument #3 to 'gsub' %(string/function/table expected",
     function() local _ = string.gsub("a", "b", nil) end)
   expect("bad argument #4 to 'gsub' %(number expected, got string%)",
     function() local _ = string.gsub("a", "b", "c", "x") end)

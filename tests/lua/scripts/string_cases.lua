@@ -47,7 +47,8 @@ end
 local function spec()
   local parts = { pick { "", "<", "%%", "\0" } }
   for _ = 1, random(3) do
-    parts[#parts + 1] = "%" .. pick(MODIFIERS) .. pick(LETTERS) .. pick { "", "|" }
+    parts[#parts + 1] = "%" .. pick(MODIFIERS) .. pick(LETTERS)
+      .. pick { "", "|" }
   end
   return table.concat(parts)
 end
