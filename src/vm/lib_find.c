@@ -2,31 +2,45 @@
 
 #include <string.h>
 
+#include "str/two_way.h"
 #include "vm/budget.h"
 #include "vm/lib_pattern.h"
 
-enum { BYTES_AT_ONCE = 1 << 16, TRIES = 8 };
+enum { BYTES_AT_ONCE = 1 << 16, LONGEST_SHORT = 256, TRIES = 8 };
 
 /*
- * memmem() is linear, but it cannot be stopped: so it is called for a part of
- * the bytes at a time, which is not small beside what it looks for.
+ * memmem() is linear for needles of bounded length, but it cannot be stopped:
+ * so it is called for a part of the bytes at a time.
  */
-static const char *find_linear(lua_State *L, const char *bytes, size_t len,
-                               const char *needle, size_t needle_len)
+static const char *find_short(lua_State *L, const char *bytes, size_t len,
+                              const char *needle, size_t needle_len)
 {
-    size_t step = BYTES_AT_ONCE + 4 * needle_len;
-
     while (len >= needle_len) {
-        size_t part = len - needle_len < step ? len : step + needle_len;
+        size_t part =
+            len - needle_len < BYTES_AT_ONCE ? len : BYTES_AT_ONCE + needle_len;
         const char *found = memmem(bytes, part, needle, needle_len);
 
         budget_charge_bytes(L, found ? (size_t)(found - bytes) : part);
         if (found || part == len)
             return found;
-        bytes += step;
-        len -= step;
+        bytes += BYTES_AT_ONCE;
+        len -= BYTES_AT_ONCE;
     }
     return NULL;
+}
+
+static void spend(const struct two_way *search, size_t bytes)
+{
+    budget_charge_bytes(search->owner, bytes);
+}
+
+static const char *find_long(lua_State *L, const char *bytes, size_t len,
+                             const char *needle, size_t needle_len)
+{
+    struct two_way search = {
+        .needle = needle, .len = needle_len, .owner = L, .spend = spend};
+
+    return two_way_find(&search, bytes, len);
 }
 
 /* A few tries at its first byte are mostly enough, and need no preparation. */
@@ -44,9 +58,11 @@ static const char *find_plain(lua_State *L, const char *bytes, size_t len,
         budget_charge_bytes(L, found ? (size_t)(found - bytes) : starts);
         if (!found || memcmp(found, needle, needle_len) == 0)
             return found;
+        budget_charge_bytes(L, needle_len);
         bytes = found + 1;
     }
-    return find_linear(L, bytes, (size_t)(end - bytes), needle, needle_len);
+    return (needle_len > LONGEST_SHORT ? find_long : find_short)(
+        L, bytes, (size_t)(end - bytes), needle, needle_len);
 }
 
 static int push_plain(lua_State *L, const char *from)

@@ -203,6 +203,14 @@ test("a plain find sees every byte, near and far", function()
   test.equal(("a"):rep(300000):find(needle, 1, true), nil)
 end)
 
+test("a result that grows is not lost to the collector", function()
+  local text = ("abcdefgh"):rep(200):gsub("%a", function(c)
+    if c == "h" then collectgarbage() end
+    return c .. ("-"):rep(3)
+  end)
+  test.equal(text, ("a---b---c---d---e---f---g---h---"):rep(200))
+end)
+
 if IS_54 then
   test("callbacks may yield, from functions and from __index", function()
     local co = coroutine.wrap(function()
