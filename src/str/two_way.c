@@ -37,12 +37,11 @@ static struct cut greatest_suffix(const struct two_way *search,
         unsigned char old = bytes[cut.at + same], new = bytes[rival + same];
 
         spend(search, &spent, 1);
-        if (old == new) {
+        if (old == new &&same + 1 == cut.period) {
+            rival += cut.period;
+            same = 0;
+        } else if (old == new) {
             same++;
-            if (same == cut.period) {
-                rival += same;
-                same = 0;
-            }
         } else if ((new < old) != is_reversed) {
             rival += same + 1;
             same = 0;

@@ -38,13 +38,6 @@ static int64_t cost_of(const char *code)
     return limit_instructions_used(st) - before;
 }
 
-static void give_up(lua_State *L)
-{
-    engine_set_fuel(L, 1000000, give_up);
-    lua_pushliteral(L, "out of fuel");
-    lua_error(L);
-}
-
 /* Single calls that would take very long. */
 static const char *const endless[] = {
     "string.find(('a'):rep(4000), '.-.-.-b')",
@@ -55,19 +48,29 @@ static const char *const endless[] = {
     "string.find(('a'):rep(4000), ('a?'):rep(90) .. ('a'):rep(90) .. 'b')",
 };
 
-START_TEST(a_match_stops_when_fuel_is_out)
+START_TEST(a_match_stops_at_the_limit_of_instructions)
 {
-    struct timespec before, after;
+    ck_assert_int_eq(limit_set(st, MOON_LIMIT_INSTRUCTIONS, 100000), MOON_OK);
+    ck_assert_int_eq(eval(endless[_i]), MOON_EINSTRUCTIONS);
+    ck_assert_int_eq(eval("return ('a1'):match('%d')"), 1);
+}
+END_TEST
 
-    engine_set_fuel(st->L, 100000, give_up);
-    clock_gettime(CLOCK_MONOTONIC, &before);
-    ck_assert_int_eq(eval(endless[_i]), MOON_ERUNTIME);
-    clock_gettime(CLOCK_MONOTONIC, &after);
-    ck_assert_ptr_nonnull(
-        strstr((const char *)moon_error_message(st->handle), "out of fuel"));
-    ck_assert_int_lt((after.tv_sec - before.tv_sec) * 1000 +
-                         (after.tv_nsec - before.tv_nsec) / 1000000,
-                     500);
+static int64_t now_ms(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+START_TEST(a_match_stops_at_the_limit_of_time)
+{
+    int64_t start = now_ms();
+
+    ck_assert_int_eq(limit_set(st, MOON_LIMIT_WALL, 20 * 1000000), MOON_OK);
+    ck_assert_int_eq(eval(endless[_i]), MOON_ETIME);
+    ck_assert_int_lt(now_ms() - start, 20 + 50);
     ck_assert_int_eq(eval("return ('a1'):match('%d')"), 1);
 }
 END_TEST
@@ -178,15 +181,6 @@ START_TEST(a_sandbox_shows_no_addresses)
 }
 END_TEST
 
-static void add_fuel_tests(TCase *tcase)
-{
-    tcase_add_loop_test(tcase, a_match_stops_when_fuel_is_out, 0,
-                        sizeof endless / sizeof *endless);
-    tcase_add_loop_test(tcase, work_in_c_is_charged_by_its_length, 0,
-                        sizeof work / sizeof *work);
-    tcase_add_test(tcase, the_same_match_costs_the_same);
-}
-
 Suite *lib_string_suite(void)
 {
     Suite *suite = suite_create("lib_string");
@@ -194,8 +188,15 @@ Suite *lib_string_suite(void)
 
     tcase_add_checked_fixture(all, setup, teardown);
     tcase_set_timeout(all, 30);
-    if (strcmp(engine_id, "lua54") == 0)
-        add_fuel_tests(all);
+    tcase_add_loop_test(all, a_match_stops_at_the_limit_of_instructions, 0,
+                        sizeof endless / sizeof *endless);
+    tcase_add_loop_test(all, a_match_stops_at_the_limit_of_time, 0,
+                        sizeof endless / sizeof *endless);
+    if (strcmp(engine_id, "lua54") == 0) {
+        tcase_add_loop_test(all, work_in_c_is_charged_by_its_length, 0,
+                            sizeof work / sizeof *work);
+        tcase_add_test(all, the_same_match_costs_the_same);
+    }
     tcase_add_loop_test(all, every_memory_limit_is_survived, 0,
                         sizeof hungry / sizeof *hungry);
     tcase_add_test(all, a_sandbox_shows_no_addresses);
