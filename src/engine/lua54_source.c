@@ -6,7 +6,12 @@
 #define LUA_CORE
 #define LUA_LIB
 #include <lprefix.h>
+
+#include <locale.h>
 #include <luaconf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #undef LUAI_FUNC
 #undef LUAI_DDEC
@@ -14,6 +19,42 @@
 #define LUAI_FUNC    static
 #define LUAI_DDEC(d) static d
 #define LUAI_DDEF    static
+
+/*
+ * The host may have chosen a locale.  Scripts are not to notice: numbers have
+ * a dot, and strings are compared as bytes.
+ */
+static locale_t c_locale(void)
+{
+    static locale_t locale;
+
+    if (!locale)
+        locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    return locale;
+}
+
+static int number_to_text(char *text, size_t size, double number)
+{
+    locale_t outer = uselocale(c_locale());
+    int len = snprintf(text, size, LUA_NUMBER_FMT, number);
+
+    uselocale(outer);
+    return len;
+}
+
+static double text_to_number(const char *text, char **end)
+{
+    return strtod_l(text, end, c_locale());
+}
+
+#undef lua_number2str
+#undef lua_str2number
+#undef lua_getlocaledecpoint
+#define lua_number2str(text, size, number) number_to_text(text, size, number)
+#define lua_str2number(text, end)          text_to_number(text, end)
+#define lua_getlocaledecpoint()            '.'
+#undef strcoll
+#define strcoll strcmp
 
 #include <lapi.c>
 #include <lcode.c>
