@@ -1,16 +1,19 @@
 -- Yields to the host on LuaJIT, where no C function can be left and returned
 -- to: what has to go on after a yield is written in Lua.
 --
---   (link) -> wrap
+--   (link) -> wrap, resume, raise, close, status
 --
 -- `link` has what only C can do: passing() tells whether the yield at work is
 -- for the host; enter() notes whether the coroutine that is to run could be
 -- left by a yield, and leave() takes that back; finish() returns its arguments,
--- or raises the first.  wrap() makes a function of a C function that yields.
+-- or raises the first, as raising() said; begun() tells whether a coroutine has
+-- a yield to return to; failed() notes whose error is raised.  wrap() makes
+-- a function of a C function that yields; the others serve the host.
 
 local link = ...
 local passing, enter, leave, finish =
   link.passing, link.enter, link.leave, link.finish
+local begun, raising, failed = link.begun, link.raising, link.failed
 
 local library = _G.coroutine
 local create, resume, yield, status =
@@ -19,6 +22,9 @@ local error, setmetatable = error, setmetatable
 
 -- Coroutines that wait, or run one that waits, for the host's answer.
 local waiting = setmetatable({}, { __mode = "k" })
+
+-- Those that the host has ended.
+local closed = setmetatable({}, { __mode = "k" })
 
 local go_on
 
@@ -39,6 +45,8 @@ end
 function library.resume(co, ...)
   if waiting[co] then
     return false, "cannot resume non-suspended coroutine"
+  elseif closed[co] then
+    return false, "cannot resume dead coroutine"
   end
   return settle(co, enter(), resume(co, ...))
 end
@@ -56,9 +64,50 @@ function library.wrap(f)
 end
 
 function library.status(co)
-  return waiting[co] and "normal" or status(co)
+  return waiting[co] and "normal" or closed[co] and "dead" or status(co)
 end
 
-return function(call)
+local status_of = library.status
+
+local function wrap(call)
   return function(...) return finish(call(...)) end
 end
+
+local function settle_host(co, is_fine, ...)
+  raising(false)
+  if is_fine then return ... end
+  failed(co)
+  return error((...), 0)
+end
+
+local function check_suspended(co)
+  local name = status_of(co)
+  if name == "suspended" then return end
+  error(("cannot resume %s coroutine")
+    :format(name == "dead" and name or "non-suspended"), 0)
+end
+
+local function resume_for_host(co, ...)
+  check_suspended(co)
+  return settle_host(co, relayed(co, ...))
+end
+
+local function raise_for_host(co, value)
+  check_suspended(co)
+  if not begun(co) then
+    closed[co] = true
+    return error(value, 0)
+  end
+  raising(true)
+  return settle_host(co, relayed(co, value))
+end
+
+local function close_for_host(co)
+  local name = status_of(co)
+  if name ~= "suspended" and name ~= "dead" then
+    error(("cannot close a %s coroutine"):format(name), 0)
+  end
+  closed[co] = true
+end
+
+return wrap, resume_for_host, raise_for_host, close_for_host, status_of

@@ -42,6 +42,13 @@ enum {
 };
 
 enum {
+    MOON_SUSPENDED = 0,
+    MOON_RUNNING = 1,
+    MOON_NORMAL = 2,
+    MOON_DEAD = 3
+};
+
+enum {
     MOON_SERIALIZE = 0,
     MOON_MSGPACK = 1
 };
@@ -178,6 +185,18 @@ int32_t moon_abandon(int64_t state);
 int64_t moon_open_host(int64_t state, int64_t number);
 
 int64_t moon_released(int64_t state);
+
+int32_t moon_function_info(int64_t function);
+
+int64_t moon_coroutine(int64_t state);
+
+int32_t moon_coroutine_resume(int64_t coroutine);
+
+int32_t moon_coroutine_raise(int64_t coroutine, int64_t number);
+
+int32_t moon_coroutine_close(int64_t coroutine);
+
+int32_t moon_coroutine_status(int64_t coroutine);
 
 // @kphp-ffi-signalsafe
 int32_t moon_result_count(int64_t state);

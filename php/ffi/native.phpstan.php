@@ -115,6 +115,18 @@ interface Native
 
     public function moon_released(int $state): int;
 
+    public function moon_function_info(int $function): int;
+
+    public function moon_coroutine(int $state): int;
+
+    public function moon_coroutine_resume(int $coroutine): int;
+
+    public function moon_coroutine_raise(int $coroutine, int $number): int;
+
+    public function moon_coroutine_close(int $coroutine): int;
+
+    public function moon_coroutine_status(int $coroutine): int;
+
     public function moon_result_count(int $state): int;
 
     public function moon_result_kind(int $state, int $index): int;

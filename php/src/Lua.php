@@ -130,6 +130,16 @@ final class Lua
         return $this->bridge->wrap(\Closure::fromCallable($function));
     }
 
+    /**
+     * A new coroutine, to be resumed.
+     *
+     * @param LuaFunction|\Closure|string $function a path, as for call()
+     */
+    public function coroutine(mixed $function): Coroutine
+    {
+        return $this->bridge->coroutine(\is_string($function) ? $this->get($function) : $function);
+    }
+
     /** The Lua stack of the last exception of PHP that came out of Lua; '' if there was none. */
     public function traceback(): string
     {

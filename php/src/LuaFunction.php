@@ -27,6 +27,31 @@ final class LuaFunction extends Held
         return $this->bridge->all($this->bridge->call($this->handle, $arguments));
     }
 
+    /** Its name among globals and modules, such as 'string.upper'; '' if it has none there. */
+    public function name(): string
+    {
+        return (string) $this->info()[0];
+    }
+
+    /** The chunk that it stands in, as messages call it; '[C]' for one of the library. */
+    public function source(): string
+    {
+        return (string) $this->info()[1];
+    }
+
+    /** The line of the chunk where it begins; 0 for a whole chunk or one of the library. */
+    public function line(): int
+    {
+        return (int) $this->info()[2];
+    }
+
+    /** @return array{?string, string, ?int} */
+    private function info(): array
+    {
+        /** @var array{?string, string, ?int} */
+        return $this->bridge->all($this->bridge->functionInfo($this->handle));
+    }
+
     /** @internal */
     public function noun(): string
     {

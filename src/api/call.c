@@ -152,7 +152,7 @@ int32_t moon_call(int64_t function)
     struct object *object;
     int32_t status = entry_object(function, HANDLE_FUNCTION, &object);
 
-    return status == MOON_OK ? call_object(object) : status;
+    return status == MOON_OK ? call_object(object, NULL) : status;
 }
 
 int32_t moon_call_path(int64_t state, const char *path, size_t path_len)

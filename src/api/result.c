@@ -58,7 +58,8 @@ int64_t moon_result_handle(int64_t state, int32_t index)
     if (status != MOON_OK)
         return status;
     kind = value_kind(st, index);
-    if (kind != MOON_FUNCTION && kind != MOON_TABLE)
+    if (kind != MOON_FUNCTION && kind != MOON_TABLE && kind != MOON_COROUTINE &&
+        kind != MOON_HOSTED)
         return MOON_ECONVERT;
     if (!value_push(st, index))
         return MOON_EMEMORY;

@@ -22,7 +22,8 @@ enum handle_kind {
     HANDLE_ANY = 0, /* in handles_find(): whichever it is */
     HANDLE_STATE = 1,
     HANDLE_FUNCTION = 2,
-    HANDLE_TABLE = 3
+    HANDLE_TABLE = 3,
+    HANDLE_COROUTINE = 4
 };
 
 enum handle_verdict {

@@ -60,6 +60,8 @@ struct engine_hooks {
     bool armed;
 };
 
+enum { ENGINE_HELPERS = 4 };
+
 /*
  * What the engine keeps beside each state.  The allocator's `ud` points to
  * a structure that begins with it.
@@ -71,6 +73,8 @@ struct engine_link {
     bool stopping;    /* the errors raised now are to stop the script */
     int depth;        /* coroutines inside each other, where none counts them */
     struct engine_hooks hooks;
+    lua_State *failed; /* whose error engine_push_resume() passes on, or NULL */
+    int helper_refs[ENGINE_HELPERS]; /* functions of the engine's own */
 };
 
 struct engine_link *engine_link(lua_State *L);
@@ -174,6 +178,19 @@ void engine_wrap(lua_State *L);
  * [-0, +0, e]
  */
 void engine_open_coroutines(lua_State *L);
+
+/*
+ * Functions for engine_call() that are given a coroutine, and let such yields
+ * pass.  The first resumes it with further arguments and returns its results,
+ * the second raises an error at its yield; both raise the errors that it does
+ * not catch.  The third closes it.  [-0, +1, -]
+ */
+void engine_push_resume(lua_State *L);
+void engine_push_raise(lua_State *L);
+void engine_push_close(lua_State *L);
+
+/* Pushes what coroutine.status() gives for `co`.  [-0, +1, e] */
+void engine_push_status(lua_State *L, lua_State *co);
 
 /*
  * Fuel: a number that the engine counts down at every jump, entry into

@@ -7,8 +7,8 @@
 
 enum outcome { RAN, FAILED, PASSED };
 
-/* Which of the two functions runs a coroutine; also their continuation's. */
-enum { RESUME = 0, WRAP = 1 };
+/* Which function runs a coroutine; also their continuation's. */
+enum { RESUME = 0, WRAP = 1, HOST = 2 };
 
 /* Whether a coroutine, or one that it runs, waits for the host's answer. */
 static bool *waits_in(lua_State *co)
@@ -208,6 +208,24 @@ static int finish_wrap(lua_State *L, lua_State *co, int count)
     }
 }
 
+/* The error is the caller's, who is told where it comes from. */
+static int finish_host(lua_State *L, lua_State *co, int count)
+{
+    struct engine_link *link = engine_link(L);
+    int results;
+    enum outcome outcome = relay(L, co, count, &results);
+
+    link->raising = false;
+    switch (outcome) {
+    case FAILED:
+        link->failed = co;
+        lua_xmove(co, L, 1);
+        return lua_error(L);
+    case PASSED: return lua_yieldk(L, results, HOST, go_on);
+    default: return results;
+    }
+}
+
 static lua_State *wrapped(lua_State *L)
 {
     return lua_tothread(L, lua_upvalueindex(1));
@@ -231,8 +249,50 @@ static int go_on(lua_State *L, int status, lua_KContext which)
     *waits_in(co) = false;
     if (!hand_over(L, co, count))
         return luaL_error(L, "too many results of a function of the host");
-    return which == WRAP ? finish_wrap(L, co, count)
-                         : finish_resume(L, co, count);
+    switch (which) {
+    case WRAP: return finish_wrap(L, co, count);
+    case HOST: return finish_host(L, co, count);
+    default: return finish_resume(L, co, count);
+    }
+}
+
+/* The coroutine, which can be resumed, or else an error. */
+static lua_State *to_suspended(lua_State *L)
+{
+    lua_State *co = to_coroutine(L);
+    const char *name = status_of(L, co);
+
+    if (*name != 's') {
+        lua_pushfstring(L, "cannot resume %s coroutine",
+                        *name == 'd' ? name : "non-suspended");
+        lua_error(L);
+    }
+    return co;
+}
+
+static int resume_for_host(lua_State *L)
+{
+    lua_State *co = to_suspended(L);
+    int count = lua_gettop(L) - 1;
+
+    return hand_over(L, co, count) ? finish_host(L, co, count) : lua_error(L);
+}
+
+/* A coroutine that has not begun has no yield at which to raise it. */
+static int raise_for_host(lua_State *L)
+{
+    lua_State *co = to_suspended(L);
+
+    lua_settop(L, 2);
+    if (lua_status(co) != LUA_YIELD) {
+        engine_close_coroutine(L, co);
+        lua_settop(co, 0);
+        return lua_error(L);
+    }
+    if (!hand_over(L, co, 1))
+        return lua_error(L);
+    engine_link(L)->raising = true;
+    return finish_host(L, co, 1);
 }
 
 static int wrap(lua_State *L)
@@ -266,6 +326,33 @@ static int close(lua_State *L)
     }
     lua_xmove(co, L, 1);
     return fail_resume(L);
+}
+
+static int close_for_host(lua_State *L)
+{
+    if (*status_of(L, to_coroutine(L)) == 'd')
+        return 0;
+    return close(L) > 1 ? lua_error(L) : 0;
+}
+
+void engine_push_resume(lua_State *L)
+{
+    lua_pushcfunction(L, resume_for_host);
+}
+
+void engine_push_raise(lua_State *L)
+{
+    lua_pushcfunction(L, raise_for_host);
+}
+
+void engine_push_close(lua_State *L)
+{
+    lua_pushcfunction(L, close_for_host);
+}
+
+void engine_push_status(lua_State *L, lua_State *co)
+{
+    lua_pushstring(L, status_of(L, co));
 }
 
 void engine_open_coroutines(lua_State *L)

@@ -10,6 +10,9 @@ enum { DEPTH_MAX = 190 };
 /* In the registry. */
 static const char WRAP[] = "moonspan.wrap";
 
+/* What lua/relay.lua gives besides, in this order. */
+enum { RESUME, RAISE, CLOSE, STATUS, HELPERS = ENGINE_HELPERS };
+
 int engine_answer(lua_State *L, lua_State *co, int count, int *results)
 {
     struct engine_link *link = engine_link(L);
@@ -89,16 +92,66 @@ static int finish(lua_State *L)
     return lua_error(L);
 }
 
+static int begun(lua_State *L)
+{
+    lua_pushboolean(L, lua_status(lua_tothread(L, 1)) == LUA_YIELD);
+    return 1;
+}
+
+static int raising(lua_State *L)
+{
+    engine_link(L)->raising = lua_toboolean(L, 1);
+    return 0;
+}
+
+static int failed(lua_State *L)
+{
+    engine_link(L)->failed = lua_tothread(L, 1);
+    return 0;
+}
+
 void engine_open_coroutines(lua_State *L)
 {
     static const luaL_Reg functions[] = {
         {"passing", passing}, {"enter", enter}, {"leave", leave},
-        {"finish", finish},   {NULL, NULL},
+        {"finish", finish},   {"begun", begun}, {"raising", raising},
+        {"failed", failed},   {NULL, NULL},
     };
+    struct engine_link *link = engine_link(L);
 
     embedded_load(L, "relay");
     lua_newtable(L);
     luaL_register(L, NULL, functions);
-    lua_call(L, 1, 1);
+    lua_call(L, 1, 1 + HELPERS);
+    for (int i = HELPERS - 1; i >= 0; i--)
+        link->helper_refs[i] = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_setfield(L, LUA_REGISTRYINDEX, WRAP);
+}
+
+static void push_helper(lua_State *L, int which)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, engine_link(L)->helper_refs[which]);
+}
+
+void engine_push_resume(lua_State *L)
+{
+    push_helper(L, RESUME);
+}
+
+void engine_push_raise(lua_State *L)
+{
+    push_helper(L, RAISE);
+}
+
+void engine_push_close(lua_State *L)
+{
+    push_helper(L, CLOSE);
+}
+
+void engine_push_status(lua_State *L, lua_State *co)
+{
+    push_helper(L, STATUS);
+    lua_pushthread(co);
+    lua_xmove(co, L, 1);
+    lua_call(L, 1, 1);
 }

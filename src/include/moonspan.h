@@ -10,7 +10,9 @@
  * names nothing; a negative number in place of a handle is a status.  A handle
  * that was closed or invented, or that names something of another kind, is
  * told from a live one and never followed.  What belongs to a state is closed
- * with it.
+ * with it.  The same function, table or coroutine of Lua has the same handle as
+ * long as one is open; that is closed when it was closed as often as it was
+ * given out.
  *
  * Memory.  The caller frees nothing but handles.  Bytes passed in are copied
  * before the call returns; (NULL, 0) is the empty string.  Bytes passed out
@@ -72,6 +74,14 @@ enum {
     MOON_COROUTINE = 7,
     MOON_USERDATA = 8,
     MOON_HOSTED = 9 /* a function of the host */
+};
+
+/* Status of a coroutine. */
+enum {
+    MOON_SUSPENDED = 0, /* it has not begun, or has yielded */
+    MOON_RUNNING = 1,   /* it is that of the script itself */
+    MOON_NORMAL = 2,    /* it waits for another, or for the host */
+    MOON_DEAD = 3       /* it has ended */
 };
 
 /* How a whole value is written as bytes. */
@@ -345,6 +355,42 @@ int64_t moon_open_host(int64_t state, int64_t number);
 int64_t moon_released(int64_t state);
 
 /*
+ * Functions and coroutines
+ */
+
+/*
+ * Makes three results: the name of a function among globals and modules, such
+ * as "string.upper"; the chunk that it stands in; and the line where it begins
+ * there.  nil for what there is not.
+ */
+int32_t moon_function_info(int64_t function);
+
+/*
+ * Opens a handle of a new coroutine, with the one argument that waits for its
+ * function.  MOON_EINVAL for what is no function, MOON_EMEMORY.
+ */
+int64_t moon_coroutine(int64_t state);
+
+/*
+ * Runs a coroutine to its next yield or its end, with the arguments that wait:
+ * a call, whose results are what it yields or returns.  An error in it ends it
+ * and the call; the traceback is that of the coroutine.
+ */
+int32_t moon_coroutine_resume(int64_t coroutine);
+
+/*
+ * The same, but the yield raises an error, made as by moon_raise().  One that
+ * has not begun dies of it.
+ */
+int32_t moon_coroutine_raise(int64_t coroutine, int64_t number);
+
+/* Ends a suspended coroutine: a call, without results. */
+int32_t moon_coroutine_close(int64_t coroutine);
+
+/* MOON_SUSPENDED and so on, or a status below 0. */
+int32_t moon_coroutine_status(int64_t coroutine);
+
+/*
  * Results, counted from 0.  After a call that failed in the script, result 0
  * is the error value.  A bad handle or index reads as nil, 0 or "".
  */
@@ -373,19 +419,21 @@ const uint8_t *moon_result_bytes(int64_t state, int32_t index);
 size_t moon_result_len(int64_t state, int32_t index);
 
 /*
- * Opens a handle of a result that is a function or a table; the caller closes
- * it.  It outlives the results, which stay as they are.  MOON_ECONVERT for a
- * result of another kind, MOON_EMEMORY.
+ * Opens a handle of a result that is a function, a table or a coroutine; the
+ * caller closes it.  It outlives the results, which stay as they are.
+ * MOON_ECONVERT for a result of another kind, MOON_EMEMORY.
  */
 int64_t moon_result_handle(int64_t state, int32_t index);
 
 /*
  * Writes a result of any kind as bytes, in `format`, and returns how many; they
- * are at moon_wire() until the next such call.  The results stay.  Functions in
- * it are written as objects of PHP's class Moonspan\LuaFunction, with handles
- * that the caller closes.  MOON_ECONVERT, with moon_error_path(), for what has
- * no such form; MOON_EUNSUPPORTED, without an error, for functions in a format
- * that has no objects; MOON_EMEMORY.  Then no handle is left open.
+ * are at moon_wire() until the next such call.  The results stay.  Functions
+ * and coroutines in it are written as objects of PHP's class
+ * Moonspan\Internal\Reference, with one property: "function" or "coroutine",
+ * a handle that the caller closes, or "host", a number of the host's own.
+ * MOON_ECONVERT, with moon_error_path(), for what has no such form;
+ * MOON_EUNSUPPORTED, without an error, for these objects in a format that has
+ * none; MOON_EMEMORY.  Then no handle is left open.
  */
 int64_t moon_result_wire(int64_t state, int32_t index, int32_t format);
 

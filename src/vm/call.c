@@ -53,6 +53,7 @@ static int32_t fail_of_yield(struct state *st)
 static int32_t fail(struct state *st, int lua_status)
 {
     error_keep_traceback(st);
+    guard_close_failed(st);
     if (lua_status == LUA_YIELD)
         return fail_of_yield(st);
     if (!guard_recycle(st))
@@ -145,7 +146,7 @@ int32_t call_eval(struct state *st, const struct chunk *chunk)
     return done(st, status);
 }
 
-int32_t call_object(const struct object *object)
+int32_t call_object(const struct object *object, call_pusher *push)
 {
     struct state *st = object->st;
     int count = lua_gettop(st->L);
@@ -156,6 +157,8 @@ int32_t call_object(const struct object *object)
     status = begin(st, count);
     if (status == MOON_OK) {
         engine_push_base(st->co);
+        if (push)
+            push(st->co);
         object_push(object, st->co);
         status = finish(st, count);
     }
@@ -334,23 +337,48 @@ static void make_error(lua_State *L, void *arg)
     host_make_error(L, exception->number);
 }
 
-int32_t call_raise(struct state *st, int64_t number)
+/* Makes an error of the top `count` values of st->co, which takes their place.
+ */
+static int32_t push_error(struct state *st, int count, int64_t number)
 {
     struct number exception = {st, number};
+
+    if (count != 3) {
+        lua_pop(st->co, count);
+        return error_set(st, MOON_EINVAL, "%d arguments wait, not 3", count);
+    }
+    if (guard_run(st, make_error, &exception) != LUA_OK) {
+        lua_pop(st->L, 1);
+        return error_set(st, MOON_EMEMORY, "not enough memory");
+    }
+    lua_xmove(st->L, st->co, 1);
+    return MOON_OK;
+}
+
+int32_t call_raise(struct state *st, int64_t number)
+{
     int count;
     int32_t status = take_answer(st, &count);
 
-    if (status == MOON_OK && count != 3) {
-        lua_pop(st->co, count);
-        status = error_set(st, MOON_EINVAL, "%d arguments wait, not 3", count);
-    }
-    if (status == MOON_OK && guard_run(st, make_error, &exception) != LUA_OK)
-        status = error_set(st, MOON_EMEMORY, "not enough memory");
+    if (status == MOON_OK)
+        status = push_error(st, count, number);
     if (status != MOON_OK)
         return done(st, status);
-    lua_xmove(st->L, st->co, 1);
     st->link.raising = true;
     return done(st, answer(st, 1));
+}
+
+int32_t call_raise_in(const struct object *coroutine, int64_t number)
+{
+    struct state *st = coroutine->st;
+    int32_t status = call_take(st, 3);
+
+    if (status == MOON_OK)
+        status = push_error(st, 3, number);
+    if (status != MOON_OK)
+        return done(st, status);
+    lua_xmove(st->co, st->L, 1);
+    return call_object(coroutine, engine_push_raise);
 }
 
 int32_t call_abandon(struct state *st)

@@ -10,7 +10,10 @@
 #include "vm/state.h"
 
 int32_t call_eval(struct state *st, const struct chunk *chunk);
-int32_t call_object(const struct object *object);
+
+/* Calls the object, or what `push` pushes with the object and the arguments. */
+typedef void call_pusher(lua_State *L);
+int32_t call_object(const struct object *object, call_pusher *push);
 int32_t call_path(struct state *st, const char *path, size_t len);
 
 /* Returns a handle of the compiled function. */
@@ -27,6 +30,9 @@ int64_t call_open_host(struct state *st, int64_t number);
 int32_t call_answer(struct state *st);
 int32_t call_raise(struct state *st, int64_t number);
 int32_t call_abandon(struct state *st);
+
+/* Raises such an error in a coroutine. */
+int32_t call_raise_in(const struct object *coroutine, int64_t number);
 
 /*
  * For what is no call of Lua: leaves the arguments, `needs` of them, alone on

@@ -7,6 +7,7 @@
 #include "vm/conversion.h"
 #include "vm/error.h"
 #include "vm/guard.h"
+#include "vm/host.h"
 #include "vm/null.h"
 #include "vm/object.h"
 #include "vm/value.h"
@@ -29,7 +30,11 @@ static const struct {
 } classes[] = {
     {"Moonspan\\LuaFunction", HANDLE_FUNCTION},
     {"Moonspan\\LuaTable", HANDLE_TABLE},
+    {"Moonspan\\Coroutine", HANDLE_COROUTINE},
 };
+
+/* That which stands for a function of the host. */
+static const char REFERENCE_CLASS[] = "Moonspan\\Internal\\Reference";
 
 static bool decode_value(struct decoder *d);
 static bool decode_item(struct decoder *d, const struct wire_item *item,
@@ -258,15 +263,34 @@ static bool decode_map(struct decoder *d, size_t count)
     return end_table(d);
 }
 
+static bool is_class(const struct wire_item *item, const char *name)
+{
+    return item->len == strlen(name) &&
+           memcmp(item->bytes, name, item->len) == 0;
+}
+
 /* The kind of object that a class stands for; HANDLE_ANY for other classes. */
 static enum handle_kind kind_of_class(const struct wire_item *item)
 {
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-        if (item->len == strlen(classes[i].name) &&
-            memcmp(item->bytes, classes[i].name, item->len) == 0)
+        if (is_class(item, classes[i].name))
             return classes[i].kind;
     }
     return HANDLE_ANY;
+}
+
+/* A function of the host, by its number. */
+static bool decode_host(struct decoder *d, const struct wire_item *item)
+{
+    struct wire_item key, value;
+
+    if (!read_item(d, &key) || !read_item(d, &value) || !read_end(d))
+        return false;
+    if (item->count != 1 || !is_bytes(&key, "host") ||
+        value.kind != WIRE_INT || value.integer <= 0)
+        return conversion_fail(&d->c, "there is no such function of the host");
+    host_push_function(d->L, value.integer);
+    return true;
 }
 
 /* An object of PHP that stands for one of this state. */
@@ -276,6 +300,8 @@ static bool decode_object(struct decoder *d, const struct wire_item *item)
     struct wire_item key, value;
     void *ptr;
 
+    if (is_class(item, REFERENCE_CLASS))
+        return decode_host(d, item);
     if (kind == HANDLE_ANY) {
         d->c.subject = item->bytes;
         d->c.subject_len = item->len;

@@ -5,18 +5,19 @@
 #include "vm/conversion.h"
 #include "vm/error.h"
 #include "vm/guard.h"
+#include "vm/host.h"
 #include "vm/null.h"
 #include "vm/object.h"
 #include "vm/value.h"
 
-static const char FUNCTION_CLASS[] = "Moonspan\\LuaFunction";
-static const char FUNCTION_KEY[] = "handle";
+static const char REFERENCE_CLASS[] = "Moonspan\\Internal\\Reference";
 
 struct encoder {
     struct conversion c;
     struct wire_writer writer;
     lua_State *L;
     bool is_unsupported;         /* the format has no way to write it */
+    struct buffer given;         /* the handles that were written, in turn */
     const void *open[TRAIL_MAX]; /* the tables on the way */
 };
 
@@ -42,31 +43,72 @@ static bool encode_bytes(struct encoder *e)
     return true;
 }
 
-/* Opens a handle, which travels as an object of PHP. */
-static bool encode_function(struct encoder *e)
+/* Gives back the handles from place `start` on. */
+static void take_back(struct encoder *e, size_t start)
 {
-    const struct wire_format *format = e->c.format;
-    struct state *st = e->c.st;
     int64_t handle;
 
-    if (!format->write_object) {
-        e->is_unsupported = true;
-        return false;
+    while (e->given.len > start) {
+        e->given.len -= sizeof handle;
+        memcpy(&handle, e->given.bytes + e->given.len, sizeof handle);
+        object_close_handle(handle);
     }
+}
+
+/* A handle of the function or coroutine on top of the stack; 0. */
+static int64_t give_handle(struct encoder *e)
+{
+    struct state *st = e->c.st;
+    int64_t handle = 0;
+
     luaL_checkstack(st->co, 1, NULL);
+    if (!buffer_append(&e->given, &st->arena, (const char *)&handle,
+                       sizeof handle))
+        return 0;
     lua_pushvalue(e->L, -1);
     lua_xmove(e->L, st->co, 1);
     handle = object_open(st);
     if (handle < 0) {
-        e->writer.refused = true;
-        return false;
+        e->given.len -= sizeof handle;
+        return 0;
     }
-    format->write_object(&e->writer, FUNCTION_CLASS, sizeof FUNCTION_CLASS - 1,
-                         1);
-    format->write_bytes(&e->writer, FUNCTION_KEY, sizeof FUNCTION_KEY - 1);
-    format->write_int(&e->writer, handle);
+    memcpy(e->given.bytes + e->given.len - sizeof handle, &handle,
+           sizeof handle);
+    return handle;
+}
+
+/* What has no form of its own travels as an object of PHP. */
+static bool encode_reference(struct encoder *e, const char *key, int64_t value)
+{
+    const struct wire_format *format = e->c.format;
+
+    format->write_object(&e->writer, REFERENCE_CLASS,
+                         sizeof REFERENCE_CLASS - 1, 1);
+    format->write_bytes(&e->writer, key, strlen(key));
+    format->write_int(&e->writer, value);
     format->write_end(&e->writer);
     return true;
+}
+
+/* Functions of the host by their numbers, the rest by handles. */
+static bool encode_held(struct encoder *e, const char *key)
+{
+    struct state *st = e->c.st;
+    int64_t value = 0;
+
+    if (!e->c.format->write_object) {
+        e->is_unsupported = true;
+        return false;
+    }
+    if (lua_isfunction(e->L, -1))
+        value = host_function_at(st, e->L, -1);
+    if (value != 0)
+        return encode_reference(e, "host", value);
+    value = give_handle(e);
+    if (value != 0)
+        return encode_reference(e, key, value);
+    e->writer.refused = true;
+    return false;
 }
 
 /* Opens a level for the table on top of the stack. */
@@ -226,7 +268,7 @@ static bool encode_map(struct encoder *e, size_t count)
 /* A list is a table with the keys 1 to n and no other. */
 static bool encode_table(struct encoder *e)
 {
-    const struct object *last = e->c.st->objects;
+    size_t given = e->given.len;
     size_t start = e->writer.out->len;
     size_t count;
     bool is_list;
@@ -238,7 +280,7 @@ static bool encode_table(struct encoder *e)
     if (is_list && !encode_list(e, (int)count, &is_list))
         return false;
     if (!is_list) {
-        object_close_since(e->c.st, last);
+        take_back(e, given);
         e->writer.out->len = start;
         if (!encode_map(e, count))
             return false;
@@ -262,8 +304,8 @@ static bool encode_any(struct encoder *e)
     case LUA_TNUMBER: return encode_number(e);
     case LUA_TSTRING: return encode_bytes(e);
     case LUA_TTABLE: return encode_table(e);
-    case LUA_TFUNCTION: return encode_function(e);
-    case LUA_TTHREAD: return refuse(e, "cannot convert a coroutine");
+    case LUA_TFUNCTION: return encode_held(e, "function");
+    case LUA_TTHREAD: return encode_held(e, "coroutine");
     default: break;
     }
     if (!null_is(e->L, -1, e->c.st))
@@ -296,9 +338,9 @@ static int64_t try_to_encode(struct state *st, int index,
                              const struct wire_format *format)
 {
     struct encoder e = {.writer = {.arena = &st->arena, .out = &st->wire}};
-    const struct object *last = st->objects;
     int top = lua_gettop(st->co);
     int lua_status = LUA_ERRMEM;
+    bool is_fine;
 
     buffer_reset(&st->wire, &st->arena, st->wire.cap);
     conversion_init(&e.c, st, format);
@@ -307,10 +349,13 @@ static int64_t try_to_encode(struct state *st, int index,
         lua_settop(st->L, lua_gettop(st->L) - (lua_status != LUA_OK));
     }
     lua_settop(st->co, top);
-    if (lua_status == LUA_OK && !e.c.problem && !e.writer.refused &&
-        !e.is_unsupported)
+    is_fine = lua_status == LUA_OK && !e.c.problem && !e.writer.refused &&
+              !e.is_unsupported;
+    if (!is_fine)
+        take_back(&e, 0);
+    buffer_reset(&e.given, &st->arena, 0);
+    if (is_fine)
         return (int64_t)st->wire.len;
-    object_close_since(st, last);
     buffer_reset(&st->wire, &st->arena, 0);
     if (e.is_unsupported)
         return MOON_EUNSUPPORTED;

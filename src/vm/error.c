@@ -172,7 +172,7 @@ static void read_traceback(lua_State *L, void *arg)
     const char *text;
     size_t len;
 
-    luaL_traceback(L, st->co, NULL, 0);
+    luaL_traceback(L, st->link.failed ? st->link.failed : st->co, NULL, 0);
     text = lua_tolstring(L, -1, &len);
     buffer_append(&st->error.traceback, &st->arena, text, at_most(len));
     lua_settop(L, 0);

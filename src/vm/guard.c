@@ -79,6 +79,19 @@ int guard_answer(struct state *st, int count, int *results)
     return status;
 }
 
+void guard_close_failed(struct state *st)
+{
+    lua_State *co = st->link.failed;
+
+    if (!co)
+        return;
+    st->link.failed = NULL;
+    st->running = true;
+    engine_close_coroutine(st->L, co);
+    lua_settop(co, 0);
+    st->running = false;
+}
+
 bool guard_recycle(struct state *st)
 {
     bool clean;

@@ -34,6 +34,9 @@ int guard_call(struct state *st, int *results);
 /* Goes on with st->co, as engine_answer() does. */
 int guard_answer(struct state *st, int count, int *results);
 
+/* Closes the coroutine whose error has ended the call, if there is one. */
+void guard_close_failed(struct state *st);
+
 /*
  * After guard_call() returned anything but LUA_OK: runs the `__close` handlers
  * that wait, and leaves the error value on top of the stack of st->co.  Returns

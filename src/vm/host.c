@@ -103,27 +103,25 @@ void host_make_error(lua_State *L, int64_t number)
     lua_pop(L, 1);
 }
 
-/* Pushes what a table of the registry has for the value at `place`. */
-static void look_up(const struct state *st, int ref, int place)
+/* Pushes what a table of the registry has for the value at `index`. */
+static void look_up(lua_State *L, int ref, int index)
 {
-    lua_State *co = st->co;
-
-    lua_pushvalue(co, place);
-    lua_rawgeti(co, LUA_REGISTRYINDEX, ref);
-    lua_insert(co, -2);
-    lua_rawget(co, -2);
-    lua_remove(co, -2);
+    lua_pushvalue(L, index);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, ref);
+    lua_insert(L, -2);
+    lua_rawget(L, -2);
+    lua_remove(L, -2);
 }
 
-int64_t host_function_at(const struct state *st, int place)
+int64_t host_function_at(const struct state *st, lua_State *L, int index)
 {
     int64_t number;
 
-    if (!engine_check_stack(st->co, 2))
+    if (!engine_check_stack(L, 2))
         return 0;
-    look_up(st, st->host.functions_ref, place);
-    number = (int64_t)lua_tointeger(st->co, -1);
-    lua_pop(st->co, 1);
+    look_up(L, st->host.functions_ref, index);
+    number = (int64_t)lua_tointeger(L, -1);
+    lua_pop(L, 1);
     return number;
 }
 
@@ -134,7 +132,7 @@ int64_t host_error_at(const struct state *st, int place)
 
     if (lua_type(st->co, place) != LUA_TTABLE || !engine_check_stack(st->co, 2))
         return 0;
-    look_up(st, st->host.errors_ref, place);
+    look_up(st->co, st->host.errors_ref, place);
     anchor = lua_touserdata(st->co, -1);
     number = anchor ? anchor->number : 0;
     lua_pop(st->co, 1);

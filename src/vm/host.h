@@ -22,8 +22,10 @@ void host_push_function(lua_State *L, int64_t number);
 /* Makes an error of class, message and code, on top.  [-3, +1, e] */
 void host_make_error(lua_State *L, int64_t number);
 
-/* The number of the function at `place` of st->co, or of the error; 0. */
-int64_t host_function_at(const struct state *st, int place);
+/* The number of the function at `index` of a stack; 0. */
+int64_t host_function_at(const struct state *st, lua_State *L, int index);
+
+/* The number of the error at `place` of st->co; 0. */
 int64_t host_error_at(const struct state *st, int place);
 
 /* The next number that Lua has let go of, or 0. */

@@ -6,6 +6,7 @@
 #include "vm/host.h"
 #include "vm/lib_string.h"
 #include "vm/null.h"
+#include "vm/object.h"
 #include "vm/output.h"
 
 /* The least trusted profile that is given a library; else MOON_TRUSTED. */
@@ -158,6 +159,7 @@ void library_open_all(lua_State *L, int32_t profile, int32_t flags)
     coroutine_open(L);
     engine_open_limits(L);
     host_open(L);
+    object_begin(L);
     if (profile <= MOON_STANDARD)
         load_only_text(L);
     if (profile == MOON_STANDARD)

@@ -105,6 +105,7 @@ struct state {
     int64_t instructions;    /* of all calls, up to the last slice */
     int result_count;
     struct object *objects; /* what the host holds handles of */
+    int objects_ref;
     struct error error;
     struct buffer output;
     struct buffer wire; /* what the last value was written as */

@@ -35,7 +35,7 @@ int32_t value_kind(const struct state *st, int index)
         return lua_isinteger(st->co, place) ? MOON_INT : MOON_FLOAT;
     case LUA_TSTRING: return MOON_BYTES;
     case LUA_TFUNCTION:
-        return host_function_at(st, place) ? MOON_HOSTED : MOON_FUNCTION;
+        return host_function_at(st, st->co, place) ? MOON_HOSTED : MOON_FUNCTION;
     case LUA_TTABLE: return MOON_TABLE;
     case LUA_TTHREAD: return MOON_COROUTINE;
     default: return null_is(st->co, place, st) ? MOON_NIL : MOON_USERDATA;
@@ -51,7 +51,7 @@ int64_t value_int(const struct state *st, int index)
     if (lua_isboolean(st->co, place))
         return lua_toboolean(st->co, place);
     if (lua_isfunction(st->co, place))
-        return host_function_at(st, place);
+        return host_function_at(st, st->co, place);
     if (!lua_isinteger(st->co, place))
         return 0;
     return (int64_t)lua_tointeger(st->co, place);

@@ -128,7 +128,7 @@ final class LuaTableTest extends TestCase
         $function = $table->get('f');
         self::assertInstanceOf(LuaFunction::class, $function);
         self::assertSame(7, $function->call());
-        $e = self::thrownBy(fn() => $table->set('v', ['a' => [fn() => 1]]), ConversionException::class);
+        $e = self::thrownBy(fn() => $table->set('v', ['a' => [new \DateTime()]]), ConversionException::class);
         self::assertSame('$.a[0]', $e->getPath());
         self::assertSame(['x' => null], $table->get('v'), 'and nothing was put');
     }
@@ -254,10 +254,9 @@ final class LuaTableTest extends TestCase
     public function testForeachNamesAnEntryThatCannotCross(): void
     {
         $lua = self::lua();
-        $lua->eval('t = {["50%d"] = coroutine.create(print)} u = {[coroutine.create(print)] = 1}');
+        $lua->eval('t = {["50%d"] = {[true] = 1}}');
         $e = self::thrownBy(fn() => \iterator_to_array($lua->getTable('t')), ConversionException::class);
         self::assertSame('$["50%d"]', $e->getPath());
-        self::thrownBy(fn() => \iterator_to_array($lua->getTable('u')), ConversionException::class);
         self::assertSame(2, $lua->eval('return 1 + 1'));
     }
 

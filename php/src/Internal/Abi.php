@@ -47,6 +47,12 @@ final class Abi
     public const USERDATA = 8;
     public const HOSTED = 9; // a function of the host
 
+    // Status of a coroutine.
+    public const SUSPENDED = 0; // it has not begun, or has yielded
+    public const RUNNING = 1; // it is that of the script itself
+    public const NORMAL = 2; // it waits for another, or for the host
+    public const DEAD = 3; // it has ended
+
     // How a whole value is written as bytes.
     public const SERIALIZE = 0; // as PHP's serialize() does
     public const MSGPACK = 1; // as MessagePack

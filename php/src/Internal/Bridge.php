@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Moonspan\Internal;
 
+use Moonspan\Coroutine;
 use Moonspan\LuaException;
 use Moonspan\LuaFunction;
 use Moonspan\LuaTable;
@@ -26,6 +27,13 @@ final class Bridge extends Session
 {
     /** The place of arguments and results that are told apart by their index. */
     public const EACH = '$[]';
+
+    private const COROUTINE_STATUS = [
+        Abi::SUSPENDED => 'suspended',
+        Abi::RUNNING => 'running',
+        Abi::NORMAL => 'normal',
+        Abi::DEAD => 'dead',
+    ];
 
     /** @param mixed[] $arguments */
     public function eval(string $code, array $arguments, string $name): int
@@ -54,7 +62,32 @@ final class Bridge extends Session
         if ($handle < 0) {
             throw $this->failure($handle, [], '');
         }
+        return $this->heldFunction($handle);
+    }
+
+    protected function represent(int $kind, int $handle): Held
+    {
+        switch ($kind) {
+            case Abi::TABLE:
+                return new LuaTable($this, $handle);
+            case Abi::COROUTINE:
+                return new Coroutine($this, $handle);
+        }
         return new LuaFunction($this, $handle);
+    }
+
+    private function heldFunction(int $handle): LuaFunction
+    {
+        $function = $this->hold(Abi::FUNCTION, $handle);
+        \assert($function instanceof LuaFunction);
+        return $function;
+    }
+
+    private function heldTable(int $index): LuaTable
+    {
+        $table = $this->hold(Abi::TABLE, $this->resultHandle($index));
+        \assert($table instanceof LuaTable);
+        return $table;
     }
 
     /** @param mixed[] $arguments */
@@ -107,7 +140,7 @@ final class Bridge extends Session
         if ($handle < 0) {
             throw $this->failure($handle, [], '');
         }
-        return new LuaFunction($this, $handle);
+        return $this->heldFunction($handle);
     }
 
     /**
@@ -185,6 +218,16 @@ final class Bridge extends Session
         return $status !== Abi::HOST && $this->ffi->moon_host_called($this->state) !== 0;
     }
 
+    /** The function of a number that Lua has. */
+    public function host(int $number): \Closure
+    {
+        $function = $this->hosts->get($number);
+        if ($function === null) {
+            throw Failure::usage('the PHP function was forgotten');
+        }
+        return $function;
+    }
+
     private function number(\Closure $function): int
     {
         $this->forgetReleased();
@@ -204,6 +247,79 @@ final class Bridge extends Session
             $this->hosts->forget($number);
             $number = $this->ffi->moon_released($this->state);
         }
+    }
+
+    /*
+     * Functions and coroutines, by their handles
+     */
+
+    /** Makes the name, the chunk and the line of a function the results. */
+    public function functionInfo(int $function): int
+    {
+        $this->begin();
+        $count = $this->ffi->moon_function_info($function);
+        if ($count < 0) {
+            throw $this->heldFailure('Lua function', $count, [], '');
+        }
+        return $count;
+    }
+
+    public function coroutine(mixed $function): Coroutine
+    {
+        $this->pass([$function], '$');
+        $handle = $this->ffi->moon_coroutine($this->state);
+        if ($handle < 0) {
+            throw $this->failure($handle, [$function], '$');
+        }
+        $coroutine = $this->hold(Abi::COROUTINE, $handle);
+        \assert($coroutine instanceof Coroutine);
+        return $coroutine;
+    }
+
+    /** @param mixed[] $arguments */
+    public function resume(int $coroutine, array $arguments): int
+    {
+        $this->pass($arguments, self::EACH);
+        return $this->coroutineOutcome($this->ffi->moon_coroutine_resume($coroutine), $arguments);
+    }
+
+    public function raiseIn(int $coroutine, \Exception $e): int
+    {
+        $arguments = [\get_class($e), $e->getMessage(), $e->getCode()];
+        $this->pass($arguments, '$');
+        $this->forgetReleased();
+        $number = $this->hosts->addException($e);
+        $status = $this->ffi->moon_coroutine_raise($coroutine, $number);
+        if ($status === Abi::ESTALE) {
+            $this->hosts->forget($number);
+        }
+        return $this->coroutineOutcome($status, $arguments);
+    }
+
+    public function closeCoroutine(int $coroutine): void
+    {
+        $this->begin();
+        $this->coroutineOutcome($this->ffi->moon_coroutine_close($coroutine), []);
+        $this->echoOutput();
+    }
+
+    public function coroutineStatus(int $coroutine): string
+    {
+        $this->begin();
+        $status = $this->ffi->moon_coroutine_status($coroutine);
+        if ($status < 0) {
+            throw $this->heldFailure('Lua coroutine', $status, [], '');
+        }
+        return self::COROUTINE_STATUS[$status];
+    }
+
+    /** @param mixed[] $arguments */
+    private function coroutineOutcome(int $outcome, array $arguments): int
+    {
+        if ($outcome === Abi::ESTALE) {
+            throw $this->heldFailure('Lua coroutine', $outcome, $arguments, self::EACH);
+        }
+        return $outcome >= 0 ? $outcome : $this->settle($outcome, $arguments);
     }
 
     /*
@@ -227,7 +343,7 @@ final class Bridge extends Session
         if ($kind !== Abi::TABLE) {
             throw Failure::usage("there is no table at $place but " . Failure::kind($kind));
         }
-        return new LuaTable($this, $this->resultHandle(0));
+        return $this->heldTable(0);
     }
 
     /** Whether the one result that waits is something. */
@@ -280,7 +396,7 @@ final class Bridge extends Session
         }
         // A copy of a table would be another key.
         $isTable = $this->ffi->moon_result_kind($this->state, 0) === Abi::TABLE;
-        $next = $isTable ? new LuaTable($this, $this->resultHandle(0)) : $this->result(0, '$');
+        $next = $isTable ? $this->heldTable(0) : $this->result(0, '$');
         $value = $this->result(1, Scan::step('$', $next));
         return [$next, $value instanceof Parcel ? $value->open($this) : $value];
     }
@@ -367,6 +483,21 @@ final class Bridge extends Session
      */
     private function push(array $arguments, int $count, array $packed, string $place): void
     {
+        try {
+            $this->pushEach($arguments, $count, $packed, $place);
+        } catch (\Exception $e) {
+            $this->hosts->lose();
+            throw $e;
+        }
+        $this->hosts->arrive();
+    }
+
+    /**
+     * @param mixed[] $arguments
+     * @param string[] $packed
+     */
+    private function pushEach(array $arguments, int $count, array $packed, string $place): void
+    {
         for ($i = 0; $i < $count; $i++) {
             $value = $arguments[$i];
             if (\is_string($value)) {
@@ -399,7 +530,8 @@ final class Bridge extends Session
             }
             return $this->ffi->moon_push_handle($this->state, $value->handle());
         } elseif ($value instanceof \Closure) {
-            return $this->ffi->moon_push_host($this->state, $this->number($value));
+            $this->forgetReleased();
+            return $this->ffi->moon_push_host($this->state, $this->hosts->send($value));
         }
         return Abi::ECONVERT;
     }
@@ -428,7 +560,12 @@ final class Bridge extends Session
     private function pack(array $array, string $place, int $i): string
     {
         if (!Scan::isFine($array, $this, $this->room)) {
-            throw Scan::refusal($array, $this, $this->room, Failure::place($place, $i));
+            $refusal = Scan::refusal($array, $this, $this->room, Failure::place($place, $i));
+            if ($refusal !== null) {
+                throw $refusal;
+            }
+            $this->forgetReleased();
+            $array = Reference::closeAll($array, fn(\Closure $function): int => $this->hosts->send($function));
         }
         return Wire::pack($array, $this->format, $this);
     }
@@ -558,9 +695,10 @@ final class Bridge extends Session
             case Abi::BYTES:
                 return self::bytes($ffi->moon_result_bytes($state, $index), $ffi->moon_result_len($state, $index));
             case Abi::HOSTED:
-                return $this->hosts->get($ffi->moon_result_int($state, $index));
+                return $this->host($ffi->moon_result_int($state, $index));
             case Abi::FUNCTION:
-                return new LuaFunction($this, $this->resultHandle($index));
+            case Abi::COROUTINE:
+                return $this->hold($kind, $this->resultHandle($index));
             case Abi::TABLE:
                 return $this->resultParcel($index, $place);
         }
@@ -646,7 +784,7 @@ final class Bridge extends Session
     private function errorValue(): mixed
     {
         $kind = $this->ffi->moon_result_kind($this->state, 0);
-        if ($kind === Abi::COROUTINE || $kind === Abi::USERDATA) {
+        if ($kind === Abi::USERDATA) {
             return null;
         }
         try {

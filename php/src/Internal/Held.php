@@ -48,7 +48,7 @@ abstract class Held
     public function __destruct()
     {
         if ($this->handle !== 0) {
-            $this->bridge->release($this->handle);
+            $this->release();
         }
     }
 
@@ -75,13 +75,7 @@ abstract class Held
     public function __unserialize(array $data): void
     {
         $this->handle = 0;
-        $bridge = Wire::bridge();
-        $handle = $data['handle'] ?? null;
-        if ($bridge === null || !\is_int($handle)) {
-            throw new UsageException("a {$this->noun()} cannot be unserialized", Abi::EINVAL);
-        }
-        $this->bridge = $bridge;
-        $this->handle = $handle;
+        throw new UsageException("a {$this->noun()} cannot be unserialized", Abi::EINVAL);
     }
 #endif
 }

@@ -21,6 +21,9 @@ final class Hosts
 
     private int $last = 0;
 
+    /** @var array<int, array{\Closure, bool}> what is on its way to Lua, and whether it is new there */
+    private array $sent = [];
+
     /** The number of a function, the same as long as Lua holds it. */
     public function add(\Closure $function): int
     {
@@ -34,15 +37,44 @@ final class Hosts
         return $number;
     }
 
+    /** The same for one that Lua is about to be given. */
+    public function send(\Closure $function): int
+    {
+        $last = $this->last;
+        $number = $this->add($function);
+        $this->sent[$number] = [$function, $number > $last];
+        return $number;
+    }
+
+    /** What was sent, Lua holds now, even if it let go of it on the way. */
+    public function arrive(): void
+    {
+        foreach ($this->sent as $number => [$function]) {
+            $this->functions[$number] = $function;
+        }
+        $this->sent = [];
+    }
+
+    /** What was sent has not arrived. */
+    public function lose(): void
+    {
+        foreach ($this->sent as $number => [, $isNew]) {
+            if ($isNew) {
+                $this->forget($number);
+            }
+        }
+        $this->sent = [];
+    }
+
     public function addException(\Exception $exception): int
     {
         $this->exceptions[++$this->last] = $exception;
         return $this->last;
     }
 
-    public function get(int $number): \Closure
+    public function get(int $number): ?\Closure
     {
-        return $this->functions[$number];
+        return $this->functions[$number] ?? null;
     }
 
     public function exception(int $number): \Exception

@@ -30,6 +30,8 @@ final class Scan
     /** Bytes of Lua memory that the rest may take at least. */
     private int $room;
 
+    private bool $hasClosures = false;
+
     /** @var string[] the PHP references on the way to the value at work */
     private array $open = [];
 
@@ -85,15 +87,18 @@ final class Scan
     }
 
     /**
-     * Why an array cannot cross: the first reason in it.
+     * Why an array cannot cross: the first reason in it; null if there are just Closures in it.
      *
      * @param mixed[] $array
      * @param string $path where it stands
      */
-    public static function refusal(array $array, Bridge $bridge, int $room, string $path): LuaException
+    public static function refusal(array $array, Bridge $bridge, int $room, string $path): ?LuaException
     {
         $scan = new self($bridge, $room);
-        return $scan->find($array, 1, $path) ?? Failure::conversion('cannot convert the array', $path);
+        $refusal = $scan->find($array, 1, $path);
+        return $refusal === null && !$scan->hasClosures
+            ? Failure::conversion('cannot convert the array', $path)
+            : $refusal;
     }
 
     /**
@@ -167,6 +172,10 @@ final class Scan
     /** @param mixed $value neither a scalar nor an array */
     private function judge($value, string $place): ?LuaException
     {
+        if ($value instanceof \Closure) {
+            $this->hasClosures = true;
+            return null;
+        }
         if (!$value instanceof Held) {
             return Failure::stranger($value, $place);
         }

@@ -30,6 +30,9 @@ abstract class Session
     /** What of PHP is in Lua's hands. */
     protected Hosts $hosts;
 
+    /** @var array<int, \WeakReference<Held>> the objects that PHP holds, by their handles */
+    private array $held = [];
+
     /** How many functions of PHP are running that scripts have called. */
     private int $depth = 0;
 
@@ -171,9 +174,36 @@ abstract class Session
     public function release(int $object): void
     {
         if ($this->state !== 0 && $object !== 0) {
+#ifndef KPHP
+            unset($this->held[$object]);
+#endif
             $this->ffi->moon_close($object);
         }
     }
+
+    /**
+     * The object of a handle that the library has given out: always the same as long as PHP holds
+     * it. Each object holds the handle once.
+     */
+    public function hold(int $kind, int $handle): Held
+    {
+#ifndef KPHP
+        if (isset($this->held[$handle])) {
+            $object = $this->held[$handle]->get();
+            if ($object !== null && $object->handle() === $handle) {
+                $this->ffi->moon_close($handle);
+                return $object;
+            }
+        }
+#endif
+        $object = $this->represent($kind, $handle);
+#ifndef KPHP
+        $this->held[$handle] = \WeakReference::create($object);
+#endif
+        return $object;
+    }
+
+    abstract protected function represent(int $kind, int $handle): Held;
 
 #ifndef KPHP
     public function __destruct()

@@ -4,8 +4,6 @@ declare(strict_types=1);
 
 namespace Moonspan\Internal;
 
-use Moonspan\LuaFunction;
-
 /**
  * Whole arrays as bytes, on their way to Lua or from there.
  *
@@ -14,7 +12,7 @@ use Moonspan\LuaFunction;
  */
 final class Wire
 {
-    private const UNSERIALIZE = ['allowed_classes' => [LuaFunction::class], 'max_depth' => 0];
+    private const UNSERIALIZE = ['allowed_classes' => [Reference::class], 'max_depth' => 0];
 
     /** Something of everything, and how it has to be written. */
     private const SAMPLE = [[], [1 => -1], ['a' => null, '' => true], 0.1, 3.0, 'text'];
@@ -30,6 +28,9 @@ final class Wire
     /** Whose functions and tables may be written as handles now. */
     private static ?Bridge $crossing = null;
 
+    /** How many references there are so far in what is being read; below 0, nothing is. */
+    private static int $meetings = -1;
+
     /** The best format of this process. */
     public static function format(): int
     {
@@ -43,6 +44,16 @@ final class Wire
     public static function bridge(): ?Bridge
     {
         return self::$crossing;
+    }
+
+    /** Notes that what is being read has a reference in it; false if nothing is being read. */
+    public static function meets(): bool
+    {
+        if (self::$meetings < 0) {
+            return false;
+        }
+        self::$meetings++;
+        return true;
     }
 
     /**
@@ -63,10 +74,14 @@ final class Wire
         if ($format === Abi::MSGPACK) {
             $array = self::$packer->unpack($bytes); // @phpstan-ignore-line (the second parameter is optional)
         } else {
-            $outer = self::$crossing;
-            self::$crossing = $bridge;
+            $outer = self::$meetings;
+            self::$meetings = 0;
             $array = \unserialize($bytes, self::UNSERIALIZE);
-            self::$crossing = $outer;
+            $meetings = self::$meetings;
+            self::$meetings = $outer;
+            if ($meetings !== 0 && \is_array($array)) {
+                $array = Reference::openAll($array, $bridge);
+            }
         }
         if (!\is_array($array)) {
             throw Failure::usage('PHP cannot read what the library wrote of a table');

@@ -43,17 +43,19 @@ START_TEST(results_last_until_the_next_call)
 }
 END_TEST
 
-START_TEST(a_function_can_be_taken_out_more_than_once)
+START_TEST(a_function_has_one_handle_that_is_closed_as_often_as_given)
 {
     int64_t first, second;
 
     ck_assert_int_eq(eval("return function() return 5 end"), 1);
     first = moon_result_handle(state, 0);
     second = moon_result_handle(state, 0);
-    ck_assert_int_ne(first, second);
+    ck_assert_int_eq(first, second);
     ck_assert_int_eq(moon_close(first), MOON_OK);
     ck_assert_int_eq(moon_call(second), 1);
     assert_int(0, 5);
+    ck_assert_int_eq(moon_close(second), MOON_OK);
+    ck_assert_int_eq(moon_call(second), MOON_ESTALE);
 }
 END_TEST
 
@@ -109,7 +111,7 @@ START_TEST(every_kind_has_a_number)
     ck_assert_int_eq(moon_result_kind(state, 0), MOON_COROUTINE);
     ck_assert_int_eq(moon_result_kind(state, 1), MOON_TABLE);
     ck_assert_int_eq(moon_result_kind(state, 2), MOON_FUNCTION);
-    ck_assert_int_eq(moon_result_handle(state, 0), MOON_ECONVERT);
+    ck_assert_int_eq(moon_result_handle(state, 3), MOON_ECONVERT);
 }
 END_TEST
 
@@ -122,7 +124,7 @@ Suite *result_suite(void)
     tcase_add_test(all, an_index_out_of_range_reads_as_nothing);
     tcase_add_test(all, a_getter_of_another_kind_reads_as_nothing);
     tcase_add_test(all, results_last_until_the_next_call);
-    tcase_add_test(all, a_function_can_be_taken_out_more_than_once);
+    tcase_add_test(all, a_function_has_one_handle_that_is_closed_as_often_as_given);
     tcase_add_loop_test(all, a_handle_that_cannot_be_had_leaves_the_results, 0,
                         60);
     tcase_add_test(all, handles_can_be_closed_without_memory);
