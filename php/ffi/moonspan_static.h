@@ -182,6 +182,8 @@ int32_t moon_raise(int64_t state, int64_t number);
 
 int32_t moon_abandon(int64_t state);
 
+int32_t moon_set_callback(int64_t state, int64_t address);
+
 int64_t moon_open_host(int64_t state, int64_t number);
 
 int64_t moon_released(int64_t state);

@@ -111,6 +111,8 @@ interface Native
 
     public function moon_abandon(int $state): int;
 
+    public function moon_set_callback(int $state, int $address): int;
+
     public function moon_open_host(int $state, int $number): int;
 
     public function moon_released(int $state): int;

@@ -12,7 +12,7 @@
 int32_t moon_push_nil(int64_t state)
 {
     struct state *st;
-    int32_t status = entry_state(state, &st);
+    int32_t status = entry_passing(state, &st);
 
     return status == MOON_OK ? argument_push_nil(st) : status;
 }
@@ -20,7 +20,7 @@ int32_t moon_push_nil(int64_t state)
 int32_t moon_push_bool(int64_t state, int32_t value)
 {
     struct state *st;
-    int32_t status = entry_state(state, &st);
+    int32_t status = entry_passing(state, &st);
 
     return status == MOON_OK ? argument_push_bool(st, value != 0) : status;
 }
@@ -28,7 +28,7 @@ int32_t moon_push_bool(int64_t state, int32_t value)
 int32_t moon_push_int(int64_t state, int64_t value)
 {
     struct state *st;
-    int32_t status = entry_state(state, &st);
+    int32_t status = entry_passing(state, &st);
 
     return status == MOON_OK ? argument_push_int(st, value) : status;
 }
@@ -36,7 +36,7 @@ int32_t moon_push_int(int64_t state, int64_t value)
 int32_t moon_push_float(int64_t state, double value)
 {
     struct state *st;
-    int32_t status = entry_state(state, &st);
+    int32_t status = entry_passing(state, &st);
 
     return status == MOON_OK ? argument_push_float(st, value) : status;
 }
@@ -49,21 +49,36 @@ static int32_t refuse(struct state *st, int32_t status, const char *message)
     return error_set(st, status, "%s", message);
 }
 
+static int32_t check_bytes(int32_t status, struct state *st, const char *bytes,
+                           size_t len)
+{
+    if (status == MOON_OK && !entry_is_readable(bytes, len))
+        return refuse(st, MOON_EINVAL, "no string is that long");
+    return status;
+}
+
+/* Finds the state for an argument that is given as bytes. */
+static int32_t pass_bytes(int64_t state, const char *bytes, size_t len,
+                          struct state **st)
+{
+    int32_t status = entry_passing(state, st);
+
+    return check_bytes(status, *st, bytes, len);
+}
+
 /* Finds the state for a call that is given bytes. */
 static int32_t enter_with_bytes(int64_t state, const char *bytes, size_t len,
                                 struct state **st)
 {
     int32_t status = entry_state(state, st);
 
-    if (status == MOON_OK && !entry_is_readable(bytes, len))
-        return refuse(*st, MOON_EINVAL, "no string is that long");
-    return status;
+    return check_bytes(status, *st, bytes, len);
 }
 
 int32_t moon_push_bytes(int64_t state, const char *bytes, size_t len)
 {
     struct state *st;
-    int32_t status = enter_with_bytes(state, bytes, len, &st);
+    int32_t status = pass_bytes(state, bytes, len, &st);
 
     return status == MOON_OK ? argument_push_bytes(st, bytes, len) : status;
 }
@@ -73,7 +88,7 @@ int32_t moon_push_wire(int64_t state, int32_t format, const char *bytes,
 {
     const struct wire_format *wire = conversion_format(format);
     struct state *st;
-    int32_t status = enter_with_bytes(state, bytes, len, &st);
+    int32_t status = pass_bytes(state, bytes, len, &st);
 
     if (status == MOON_OK && !wire)
         status = refuse(st, MOON_EINVAL, "there is no such wire format");
@@ -85,11 +100,11 @@ int32_t moon_push_handle(int64_t state, int64_t handle)
 {
     struct state *st;
     struct object *object;
-    int32_t status = entry_state(state, &st);
+    int32_t status = entry_passing(state, &st);
 
     if (status != MOON_OK)
         return status;
-    status = entry_object(handle, HANDLE_ANY, &object);
+    status = entry_held(handle, &object);
     if (status == MOON_OK && object->st != st)
         status = MOON_EFOREIGN;
     if (status != MOON_OK)
@@ -100,7 +115,7 @@ int32_t moon_push_handle(int64_t state, int64_t handle)
 int32_t moon_push_host(int64_t state, int64_t number)
 {
     struct state *st;
-    int32_t status = entry_state(state, &st);
+    int32_t status = entry_passing(state, &st);
 
     if (status == MOON_OK && number <= 0)
         status = refuse(st, MOON_EINVAL, "numbers are above 0");
@@ -110,7 +125,7 @@ int32_t moon_push_host(int64_t state, int64_t number)
 int32_t moon_drop_arguments(int64_t state)
 {
     struct state *st;
-    int32_t status = entry_state(state, &st);
+    int32_t status = entry_passing(state, &st);
 
     if (status == MOON_OK)
         state_drop_arguments(st);

@@ -22,7 +22,7 @@ struct state *entry_settled(int64_t handle)
 {
     struct state *st = entry_any(handle);
 
-    return st && !st->running ? st : NULL;
+    return st && (!st->running || st->serving) ? st : NULL;
 }
 
 int32_t entry_state(int64_t handle, struct state **st)
@@ -34,6 +34,20 @@ int32_t entry_state(int64_t handle, struct state **st)
     if (status == MOON_OK && (*st)->running)
         return MOON_EBUSY;
     return status;
+}
+
+int32_t entry_passing(int64_t handle, struct state **st)
+{
+    int32_t status = entry_state(handle, st);
+
+    return status == MOON_EBUSY && (*st)->serving ? MOON_OK : status;
+}
+
+int32_t entry_held(int64_t handle, struct object **object)
+{
+    int32_t status = entry_object(handle, HANDLE_ANY, object);
+
+    return status == MOON_EBUSY && (*object)->st->serving ? MOON_OK : status;
 }
 
 int32_t entry_object(int64_t handle, enum handle_kind kind,

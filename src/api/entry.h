@@ -11,7 +11,11 @@
 /* For calls: MOON_OK and *st, or a status; MOON_EBUSY while it is running. */
 int32_t entry_state(int64_t handle, struct state **st);
 
-/* The same for an object; its state may not be running either. */
+/* For passing values: the same, but also while a callback of the host runs. */
+int32_t entry_passing(int64_t handle, struct state **st);
+int32_t entry_held(int64_t handle, struct object **object);
+
+/* For calls of an object; its state may not be running either. */
 int32_t entry_object(int64_t handle, enum handle_kind kind,
                      struct object **object);
 

@@ -3,6 +3,8 @@
  */
 #include "vm/host.h"
 
+#include <string.h>
+
 #include "api/entry.h"
 #include "moonspan.h"
 #include "vm/call.h"
@@ -13,7 +15,7 @@ int64_t moon_host_called(int64_t state)
 {
     const struct state *st = entry_settled(state);
 
-    return st && st->waits ? st->host.called : 0;
+    return st && (st->waits || st->serving) ? st->host.called : 0;
 }
 
 int32_t moon_answer(int64_t state)
@@ -54,12 +56,25 @@ int64_t moon_open_host(int64_t state, int64_t number)
     return status == MOON_OK ? call_open_host(st, number) : status;
 }
 
+/* The address of a function, which a foreign function interface has as a number.
+ */
+int32_t moon_set_callback(int64_t state, int64_t address)
+{
+    struct state *st;
+    int32_t status = entry_state(state, &st);
+    uintptr_t bits = (uintptr_t)address;
+
+    if (status == MOON_OK)
+        memcpy(&st->host.callback, &bits, sizeof bits);
+    return status;
+}
+
 int64_t moon_released(int64_t state)
 {
     struct state *st;
     int64_t number;
 
-    if (entry_state(state, &st) != MOON_OK)
+    if (entry_passing(state, &st) != MOON_OK)
         return 0;
     number = host_take_released(st);
     frame_show_news(st);

@@ -52,7 +52,7 @@ size_t moon_result_len(int64_t state, int32_t index)
 int64_t moon_result_handle(int64_t state, int32_t index)
 {
     struct state *st;
-    int32_t status = entry_state(state, &st);
+    int32_t status = entry_passing(state, &st);
     int32_t kind;
 
     if (status != MOON_OK)

@@ -54,7 +54,7 @@ int32_t moon_close(int64_t handle)
 
     if (handles_kind(handle) == HANDLE_STATE)
         return close_state(handle);
-    status = entry_object(handle, HANDLE_ANY, &object);
+    status = entry_held(handle, &object);
     if (status == MOON_OK)
         object_close(object);
     return status;
@@ -91,7 +91,7 @@ size_t moon_output_len(int64_t state)
 int32_t moon_output_clear(int64_t state)
 {
     struct state *st;
-    int32_t status = entry_state(state, &st);
+    int32_t status = entry_passing(state, &st);
 
     if (status != MOON_OK)
         return status;

@@ -173,6 +173,15 @@ int engine_ask(lua_State *L);
 int engine_yield(lua_State *L, int count);
 void engine_wrap(lua_State *L);
 
+/* Pushes where such a function was called, as luaL_where().  [-0, +1, m] */
+void engine_where(lua_State *L);
+
+/*
+ * Whether L runs a finalizer.  LuaJIT says so too while its collector is
+ * stopped.
+ */
+bool engine_is_finalizing(lua_State *L);
+
 /*
  * Puts functions into the library `coroutine` that let such yields pass.
  * [-0, +0, e]

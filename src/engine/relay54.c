@@ -77,6 +77,17 @@ void engine_wrap(lua_State *L)
     (void)L;
 }
 
+void engine_where(lua_State *L)
+{
+    luaL_where(L, 1);
+}
+
+/* No option is valid then. */
+bool engine_is_finalizing(lua_State *L)
+{
+    return lua_gc(L, LUA_GCCOUNT) < 0;
+}
+
 static lua_State *to_coroutine(lua_State *L)
 {
     lua_State *co = lua_tothread(L, 1);

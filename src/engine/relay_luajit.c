@@ -54,6 +54,17 @@ void engine_wrap(lua_State *L)
     lua_call(L, 1, 1);
 }
 
+/* The function of Lua that engine_wrap() makes stands between. */
+void engine_where(lua_State *L)
+{
+    luaL_where(L, 2);
+}
+
+bool engine_is_finalizing(lua_State *L)
+{
+    return !lua_gc(L, LUA_GCISRUNNING, 0);
+}
+
 static int passing(lua_State *L)
 {
     lua_pushboolean(L, engine_link(L)->passing);

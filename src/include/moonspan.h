@@ -345,6 +345,18 @@ int32_t moon_raise(int64_t state, int64_t number);
 /* Ends the call that waits, without running any more of it. */
 int32_t moon_abandon(int64_t state);
 
+/*
+ * A call cannot be left everywhere: C functions stand in the way, such as
+ * string.gsub on LuaJIT.  A function of the host is an error there, unless
+ * `address` is that of an int64_t (int64_t state); 0 is none.  It is called
+ * then, with the call as moon_host_called() and the results tell it.  It leaves
+ * arguments and returns 0 to answer, a number for moon_raise() to raise, or -1
+ * to abandon the call, which then fails with MOON_ERUNTIME.  It has to return,
+ * and until then it can pass values and close objects; a call on the state is
+ * MOON_EBUSY.  In finalizers it is not called.
+ */
+int32_t moon_set_callback(int64_t state, int64_t address);
+
 /* Opens a handle of a function of the host, as if Lua had given it. */
 int64_t moon_open_host(int64_t state, int64_t number);
 

@@ -73,12 +73,22 @@ static int32_t ask(struct state *st, int count)
     return MOON_HOST;
 }
 
+/* Whatever the script has made of it, a call that the host has ended failed. */
+static int32_t end(struct state *st)
+{
+    st->host.ended = false;
+    coroutine_drop(st);
+    return error_set(st, MOON_ERUNTIME, "the host has ended the call");
+}
+
 /* The script has run, for now at least. */
 static int32_t settle(struct state *st, int lua_status, int results)
 {
     int32_t status;
 
-    if (lua_status == LUA_OK)
+    if (st->host.ended)
+        status = end(st);
+    else if (lua_status == LUA_OK)
         status = succeed(st, results);
     else if (lua_status == LUA_YIELD && st->link.passing)
         status = ask(st, results);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "vm/callback.h"
 #include "vm/coroutine.h"
 #include "vm/host.h"
 #include "vm/lib_string.h"
@@ -159,6 +160,7 @@ void library_open_all(lua_State *L, int32_t profile, int32_t flags)
     coroutine_open(L);
     engine_open_limits(L);
     host_open(L);
+    callback_open(L);
     object_begin(L);
     if (profile <= MOON_STANDARD)
         load_only_text(L);

@@ -26,6 +26,7 @@ void state_forget_outcome(struct state *st)
 {
     buffer_reset(&st->wire, &st->arena, WIRE_KEEP);
     st->arena.denied = false;
+    st->host.ended = false;
     if (st->error.status != MOON_OK)
         forget_error(st);
 }

@@ -51,6 +51,9 @@ struct host {
     size_t anchors;         /* how many Lua holds */
     int functions_ref;
     int errors_ref;
+    lua_CFunction call_back; /* for where no yield can be; callback.h */
+    int64_t (*callback)(int64_t state); /* the host's, or NULL */
+    bool ended; /* it has ended the call that is running */
 };
 
 /* What scripts may spend in one outermost call; 0 is no limit. */
@@ -94,6 +97,7 @@ struct state {
     int depth;    /* calls that wait for an answer, `co` included */
     bool waits;   /* `co` waits for an answer */
     bool running; /* a call has not returned */
+    bool serving; /* but a function of the host runs, called back */
     struct host host;
     int32_t profile;
     int32_t flags;

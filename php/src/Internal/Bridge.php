@@ -183,6 +183,46 @@ final class Bridge extends Session
         return $status;
     }
 
+#ifndef KPHP
+    /** The error of PHP that has ended the call, on its way out. */
+    private ?\Throwable $ending = null;
+
+    /** Before Lua is given its first function of PHP. */
+    private function allowCallback(): void
+    {
+        $this->hasCallback = true;
+        $address = $this->library->callback()->attach($this->state, $this);
+        $this->ffi->moon_set_callback($this->state, $address);
+    }
+
+    /**
+     * Runs the function of PHP that a script has called, with C on the stack of PHP. Meanwhile values
+     * cross, but there are no other calls. Nothing is thrown.
+     *
+     * @return int what Callback returns
+     */
+    public function serveInside(): int
+    {
+        try {
+            $outer = $this->enter();
+            try {
+                $this->pass(Results::of($this->run()), self::EACH);
+                return Callback::ANSWERED;
+            } catch (\Exception $e) {
+                $this->drop();
+                $this->pass([\get_class($e), $e->getMessage(), $e->getCode()], '$');
+                return $this->hosts->addException($e);
+            } finally {
+                $this->leave($outer);
+            }
+        } catch (\Throwable $e) {
+            $this->drop();
+            $this->ending = $e;
+            return Callback::ABANDONED;
+        }
+    }
+#endif
+
     private function run(): mixed
     {
         $function = $this->hosts->get($this->ints[Abi::FRAME_HOST]);
@@ -230,8 +270,19 @@ final class Bridge extends Session
 
     private function number(\Closure $function): int
     {
-        $this->forgetReleased();
+        $this->prepareHosts();
         return $this->hosts->add($function);
+    }
+
+    /** Before Lua is given a function of PHP. */
+    private function prepareHosts(): void
+    {
+#ifndef KPHP
+        if (!$this->hasCallback) {
+            $this->allowCallback();
+        }
+#endif
+        $this->forgetReleased();
     }
 
     /** Before something is added to what Lua knows, what it has let go of makes room. */
@@ -530,14 +581,14 @@ final class Bridge extends Session
             }
             return $this->ffi->moon_push_handle($this->state, $value->handle());
         } elseif ($value instanceof \Closure) {
-            $this->forgetReleased();
+            $this->prepareHosts();
             return $this->ffi->moon_push_host($this->state, $this->hosts->send($value));
         }
         return Abi::ECONVERT;
     }
 
     /** @param mixed[] $arguments */
-    private function pushFailure(int $status, array $arguments, string $place, int $i): \Exception
+    private function pushFailure(int $status, array $arguments, string $place, int $i): \Throwable
     {
         $value = $arguments[$i];
         if ($value instanceof Held && ($status === Abi::EFOREIGN || $status === Abi::ESTALE)) {
@@ -564,7 +615,7 @@ final class Bridge extends Session
             if ($refusal !== null) {
                 throw $refusal;
             }
-            $this->forgetReleased();
+            $this->prepareHosts();
             $array = Reference::closeAll($array, fn(\Closure $function): int => $this->hosts->send($function));
         }
         return Wire::pack($array, $this->format, $this);
@@ -743,8 +794,16 @@ final class Bridge extends Session
      *
      * @param mixed[] $arguments
      */
-    private function failure(int $status, array $arguments, string $place): \Exception
+    private function failure(int $status, array $arguments, string $place): \Throwable
     {
+#ifndef KPHP
+        if ($this->ending !== null && $status !== Abi::EBUSY) {
+            $exception = $this->ending;
+            $this->ending = null;
+            $this->echoOutput();
+            return $exception;
+        }
+#endif
         if ($status === Abi::ERUNTIME && ($number = $this->ffi->moon_error_host($this->state)) !== 0) {
             $exception = $this->hosts->exception($number);
             $this->noteTraceback($exception);
@@ -765,7 +824,7 @@ final class Bridge extends Session
      *
      * @param mixed[] $arguments
      */
-    private function heldFailure(string $noun, int $status, array $arguments, string $place): \Exception
+    private function heldFailure(string $noun, int $status, array $arguments, string $place): \Throwable
     {
         if ($status === Abi::ESTALE) {
             $this->drop();

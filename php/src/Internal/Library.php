@@ -45,6 +45,16 @@ final class Library
         $this->noFloats = $ffi->new("double[$words]");
     }
 
+#ifndef KPHP
+    /** What C may call, made when first needed. */
+    private ?Callback $callback = null;
+
+    public function callback(): Callback
+    {
+        return $this->callback ??= new Callback($this->ffi);
+    }
+#endif
+
     /** The library of an engine; $path is its file, or null to look for it. */
     public static function open(string $engine, ?string $path): Library
     {

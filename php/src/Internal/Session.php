@@ -10,7 +10,7 @@ use Moonspan\Options;
 /** One open Lua state in the C library: its life, its output, and what it says of its last error. */
 abstract class Session
 {
-    private Library $library;
+    protected Library $library;
 
     /**
      * @var ffi_scope<moonspan>
@@ -42,6 +42,9 @@ abstract class Session
 #ifndef KPHP
     /** @var ?\WeakReference<\Exception> that exception */
     private ?\WeakReference $lastException = null;
+
+    /** Whether the library knows what to call where a script cannot be left. */
+    protected bool $hasCallback = false;
 
     /** The Fiber in which the latest of them was called. */
     private ?object $fiber = null;
@@ -167,6 +170,11 @@ abstract class Session
             $this->floats = $this->library->noFloats;
 #endif
             $this->ffi->moon_close($state);
+#ifndef KPHP
+            if ($this->hasCallback) {
+                $this->library->callback()->detach($state);
+            }
+#endif
         }
     }
 
