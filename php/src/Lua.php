@@ -107,15 +107,19 @@ final class Lua
     }
 
     /**
-     * Puts functions of PHP into a global table.
+     * Puts functions of PHP into a table at a path, which `require` gives for that name too.
      *
      * @param array<string, callable> $functions by name
      */
     public function registerLibrary(string $name, array $functions): void
     {
+        if (!$this->bridge->isThere($this->bridge->get($name))) {
+            $this->bridge->set($name, []);
+        }
         foreach ($functions as $function => $callable) {
             $this->register("$name.$function", $callable);
         }
+        $this->bridge->provide($name, $this->getTable($name));
     }
 
     /** What a function of PHP returns to give Lua several results, or none. */

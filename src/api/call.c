@@ -8,6 +8,7 @@
 #include "vm/argument.h"
 #include "vm/conversion.h"
 #include "vm/error.h"
+#include "vm/lib_require.h"
 
 int32_t moon_push_nil(int64_t state)
 {
@@ -192,4 +193,12 @@ int32_t moon_set(int64_t state, const char *path, size_t path_len)
     int32_t status = enter_with_bytes(state, path, path_len, &st);
 
     return status == MOON_OK ? call_set(st, path, path_len) : status;
+}
+
+int32_t moon_provide(int64_t state, const char *name, size_t name_len)
+{
+    struct state *st;
+    int32_t status = enter_with_bytes(state, name, name_len, &st);
+
+    return status == MOON_OK ? require_provide(st, name, name_len) : status;
 }

@@ -56,7 +56,8 @@ int64_t moon_open_host(int64_t state, int64_t number)
     return status == MOON_OK ? call_open_host(st, number) : status;
 }
 
-/* The address of a function, which a foreign function interface has as a number.
+/* The address of a function, which a foreign function interface has as a
+ * number.
  */
 int32_t moon_set_callback(int64_t state, int64_t address)
 {

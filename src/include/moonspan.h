@@ -319,6 +319,9 @@ int32_t moon_get(int64_t state, const char *path, size_t path_len);
 /* Puts the one argument that waits at `path`, with tables made on the way. */
 int32_t moon_set(int64_t state, const char *path, size_t path_len);
 
+/* Makes the one argument that waits the module `name` for `require`. */
+int32_t moon_provide(int64_t state, const char *name, size_t name_len);
+
 /*
  * Functions of the host.  When a script calls one, the call that runs the
  * script returns MOON_HOST: moon_host_called() tells which function, and the

@@ -286,8 +286,8 @@ static bool decode_host(struct decoder *d, const struct wire_item *item)
 
     if (!read_item(d, &key) || !read_item(d, &value) || !read_end(d))
         return false;
-    if (item->count != 1 || !is_bytes(&key, "host") ||
-        value.kind != WIRE_INT || value.integer <= 0)
+    if (item->count != 1 || !is_bytes(&key, "host") || value.kind != WIRE_INT ||
+        value.integer <= 0)
         return conversion_fail(&d->c, "there is no such function of the host");
     host_push_function(d->L, value.integer);
     return true;

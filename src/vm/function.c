@@ -23,7 +23,8 @@ static bool is_better(lua_State *L)
     return strcmp(name, best) < 0;
 }
 
-/* Pushes the name of the entry whose key is at -2, in the table of that name. */
+/* Pushes the name of the entry whose key is at -2, in the table of that name.
+ */
 static void push_name(lua_State *L, const char *table)
 {
     if (*table)

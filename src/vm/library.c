@@ -5,6 +5,7 @@
 #include "vm/callback.h"
 #include "vm/coroutine.h"
 #include "vm/host.h"
+#include "vm/lib_require.h"
 #include "vm/lib_string.h"
 #include "vm/null.h"
 #include "vm/object.h"
@@ -161,6 +162,7 @@ void library_open_all(lua_State *L, int32_t profile, int32_t flags)
     engine_open_limits(L);
     host_open(L);
     callback_open(L);
+    require_open(L, profile);
     object_begin(L);
     if (profile <= MOON_STANDARD)
         load_only_text(L);

@@ -23,21 +23,50 @@ static void write(lua_State *L, const char *bytes, size_t len)
     lua_error(L);
 }
 
-static int print(lua_State *L)
+/* Writes the text on top, which is that of argument `i`.  [-1, +0, m] */
+static void write_text(lua_State *L, int i)
 {
-    int count = lua_gettop(L);
+    size_t len;
+    const char *text = lua_tolstring(L, -1, &len);
 
-    for (int i = 1; i <= count; i++) {
-        size_t len;
-        const char *text = luaL_tolstring(L, i, &len);
+    if (!text)
+        luaL_error(L, "'__tostring' must return a string");
+    if (i > 1)
+        write(L, "\t", 1);
+    write(L, text, len);
+    lua_pop(L, 1);
+}
 
-        if (i > 1)
-            write(L, "\t", 1);
-        write(L, text, len);
-        lua_pop(L, 1);
+static int go_on(lua_State *L, int status, lua_KContext i);
+
+/* Writes the arguments, `count` of them, from `i` on. */
+static int print_from(lua_State *L, int i, int count)
+{
+    for (; i <= count; i++) {
+        if (luaL_getmetafield(L, i, "__tostring")) {
+            lua_pushvalue(L, i);
+            engine_callk(L, 1, 1, i, go_on);
+        } else {
+            luaL_tolstring(L, i, NULL);
+        }
+        write_text(L, i);
     }
     write(L, "\n", 1);
     return 0;
+}
+
+static int go_on(lua_State *L, int status, lua_KContext i)
+{
+    int count = lua_gettop(L) - 1;
+
+    (void)status;
+    write_text(L, (int)i);
+    return print_from(L, (int)i + 1, count);
+}
+
+static int print(lua_State *L)
+{
+    return print_from(L, 1, lua_gettop(L));
 }
 
 void output_open(lua_State *L)

@@ -35,7 +35,8 @@ int32_t value_kind(const struct state *st, int index)
         return lua_isinteger(st->co, place) ? MOON_INT : MOON_FLOAT;
     case LUA_TSTRING: return MOON_BYTES;
     case LUA_TFUNCTION:
-        return host_function_at(st, st->co, place) ? MOON_HOSTED : MOON_FUNCTION;
+        return host_function_at(st, st->co, place) ? MOON_HOSTED
+                                                   : MOON_FUNCTION;
     case LUA_TTABLE: return MOON_TABLE;
     case LUA_TTHREAD: return MOON_COROUTINE;
     default: return null_is(st->co, place, st) ? MOON_NIL : MOON_USERDATA;

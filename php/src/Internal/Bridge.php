@@ -128,6 +128,16 @@ final class Bridge extends Session
         }
     }
 
+    /** Makes a table the module of a name. */
+    public function provide(string $name, LuaTable $module): void
+    {
+        $this->pass([$module], '$');
+        $status = $this->ffi->moon_provide($this->state, $name, \strlen($name));
+        if ($status < 0) {
+            throw $this->failure($status, [$module], '$');
+        }
+    }
+
     /*
      * Functions of PHP
      */
