@@ -81,8 +81,11 @@ enum {
     MOON_FRAME_RELEASED = 2,
     MOON_FRAME_HOST = 3,
     MOON_FRAME_COUNT = 4,
+    MOON_FRAME_CALL = 5,
     MOON_FRAME_FIRST = 6,
-    MOON_FRAME_SLOTS = 16
+    MOON_FRAME_SLOTS = 16,
+    MOON_FRAME_TEXT = 38,
+    MOON_FRAME_BYTES = 512
 };
 
 // @kphp-ffi-signalsafe

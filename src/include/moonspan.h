@@ -122,8 +122,11 @@ enum {
     MOON_FRAME_RELEASED = 2,  /* numbers that moon_released() has, at most */
     MOON_FRAME_HOST = 3,      /* the number of the function that is called */
     MOON_FRAME_COUNT = 4,     /* how many arguments it is given */
+    MOON_FRAME_CALL = 5,      /* both, and the kinds, in one word */
     MOON_FRAME_FIRST = 6,     /* the kind in slot 0; its value is next to it */
-    MOON_FRAME_SLOTS = 16     /* how many slots there are, two words each */
+    MOON_FRAME_SLOTS = 16,    /* how many slots there are, two words each */
+    MOON_FRAME_TEXT = 38,     /* the first word of a string's bytes */
+    MOON_FRAME_BYTES = 512    /* how many there may be */
 };
 
 /*
@@ -544,6 +547,15 @@ int32_t moon_output_clear(int64_t state);
  * follow those that were pushed.  A call takes them, and leaves the kinds of
  * its first results, and the values of those that are booleans, integers or
  * floats and the lengths of strings, in the same slots.
+ *
+ * When a script calls a function of the host, MOON_FRAME_CALL has its number
+ * times 2^24, plus the kind in slot 3 times 2^16, in slot 2 times 2^12, in slot
+ * 1 times 2^8, in slot 0 times 16, plus how many arguments there are; 0 if there
+ * are more than four, or output waits, or the number is too large.  A string in
+ * slot 0 of up to MOON_FRAME_BYTES bytes also stands in the words from
+ * MOON_FRAME_TEXT on.  -k in MOON_FRAME_ARGUMENTS stands for one argument of
+ * kind k in slot 0; such a string may be written to the same place, and its
+ * length into slot 0.
  */
 // @kphp-ffi-signalsafe
 int64_t *moon_frame(int64_t state);

@@ -1,10 +1,15 @@
 #include "vm/frame.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "vm/error.h"
+#include "vm/guard.h"
 #include "vm/host.h"
 #include "vm/value.h"
+
+/* How many arguments of a call MOON_FRAME_CALL can tell. */
+enum { CALL_ARGUMENTS = 4 };
 
 static union word *slot_at(struct state *st, int index)
 {
@@ -39,12 +44,48 @@ static int32_t push_slot(struct state *st, int index)
     }
 }
 
+static char *text_of(struct state *st)
+{
+    return (char *)&st->frame[MOON_FRAME_TEXT];
+}
+
+static void push_bytes(lua_State *L, void *arg)
+{
+    struct state *st = arg;
+
+    lua_pushlstring(L, text_of(st), (size_t)slot_at(st, 0)[1].integer);
+}
+
+/* The string that the host has written beside the words. */
+static int32_t push_text(struct state *st)
+{
+    int64_t len = slot_at(st, 0)[1].integer;
+
+    if (len < 0 || len > MOON_FRAME_BYTES)
+        return error_set(st, MOON_EINVAL,
+                         "the frame cannot hold %" PRId64 " bytes", len);
+    if (guard_run(st, push_bytes, st) != LUA_OK) {
+        lua_pop(st->L, 1);
+        return error_set(st, MOON_EMEMORY, "not enough memory");
+    }
+    lua_xmove(st->L, st->co, 1);
+    return MOON_OK;
+}
+
 int32_t frame_push_arguments(struct state *st)
 {
     int64_t count = st->frame[MOON_FRAME_ARGUMENTS].integer;
     int32_t status = MOON_OK;
 
+    if (count == 0)
+        return MOON_OK;
     st->frame[MOON_FRAME_ARGUMENTS].integer = 0;
+    if (count == -MOON_BYTES)
+        return push_text(st);
+    if (count < 0 && count > -MOON_BYTES) {
+        slot_at(st, 0)[0].integer = -count;
+        count = 1;
+    }
     if (count < 0 || count > MOON_FRAME_SLOTS)
         return error_set(st, MOON_EINVAL,
                          "the frame cannot hold %" PRId64 " arguments", count);
@@ -53,29 +94,75 @@ int32_t frame_push_arguments(struct state *st)
     return status;
 }
 
-static void show(struct state *st, int index)
+/* What is common is read from the stack at once, the rest as by the getters. */
+static void show(struct state *st, int index, int place)
 {
     union word *slot = slot_at(st, index);
+    lua_State *co = st->co;
+    size_t len;
 
-    slot[0].integer = value_kind(st, index);
-    if (slot[0].integer == MOON_FLOAT)
-        slot[1].number = value_float(st, index);
-    else if (slot[0].integer == MOON_BYTES)
-        slot[1].integer = (int64_t)value_len(st, index);
-    else
+    switch (lua_type(co, place)) {
+    case LUA_TNIL: slot[0].integer = MOON_NIL; break;
+    case LUA_TNUMBER:
+        if (lua_isinteger(co, place)) {
+            slot[0].integer = MOON_INT;
+            slot[1].integer = (int64_t)lua_tointeger(co, place);
+        } else {
+            slot[0].integer = MOON_FLOAT;
+            slot[1].number = lua_tonumber(co, place);
+        }
+        break;
+    case LUA_TSTRING:
+        lua_tolstring(co, place, &len);
+        slot[0].integer = MOON_BYTES;
+        slot[1].integer = (int64_t)len;
+        break;
+    default:
+        slot[0].integer = value_kind(st, index);
         slot[1].integer = value_int(st, index);
+    }
 }
 
 void frame_show_results(struct state *st)
 {
-    for (int i = 0; i < st->result_count && i < MOON_FRAME_SLOTS; i++)
-        show(st, i);
+    int count = st->result_count;
+    int place = st->co ? lua_gettop(st->co) - count + 1 : 1;
+
+    if (count > MOON_FRAME_SLOTS)
+        count = MOON_FRAME_SLOTS;
+    for (int i = 0; i < count && place > 0; i++)
+        show(st, i, place + i);
+}
+
+/* The number of the function, and its arguments, in one word; 0. */
+static int64_t call_word(struct state *st)
+{
+    int64_t word = st->host.called * (INT64_C(1) << 24) + st->result_count;
+
+    if (st->host.called >= INT64_C(1) << 39 ||
+        st->result_count > CALL_ARGUMENTS || st->output.len > 0)
+        return 0;
+    for (int i = 0; i < st->result_count; i++)
+        word += slot_at(st, i)[0].integer * (INT64_C(1) << (4 + 4 * i));
+    return word;
+}
+
+/* A short string in slot 0 is put where the host can read it at once. */
+static void show_text(struct state *st)
+{
+    size_t len = value_len(st, 0);
+
+    if (len <= MOON_FRAME_BYTES)
+        memcpy(text_of(st), value_bytes(st, 0), len);
 }
 
 void frame_show_question(struct state *st)
 {
     st->frame[MOON_FRAME_HOST].integer = st->host.called;
     st->frame[MOON_FRAME_COUNT].integer = st->result_count;
+    st->frame[MOON_FRAME_CALL].integer = call_word(st);
+    if (st->result_count > 0 && slot_at(st, 0)[0].integer == MOON_BYTES)
+        show_text(st);
 }
 
 void frame_show_news(struct state *st)

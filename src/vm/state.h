@@ -25,7 +25,7 @@
 #include "moonspan.h"
 #include "vm/lane.h"
 
-enum { FRAME_WORDS = MOON_FRAME_FIRST + 2 * MOON_FRAME_SLOTS };
+enum { FRAME_WORDS = MOON_FRAME_TEXT + MOON_FRAME_BYTES / 8 };
 
 /* One word of the memory that is shared with the host. */
 union word {

@@ -28,6 +28,11 @@ final class Bridge extends Session
     /** The place of arguments and results that are told apart by their index. */
     public const EACH = '$[]';
 
+    /** What MOON_FRAME_CALL has beside the number, for arguments of these kinds. */
+    private const CALL_INT = 1 + 16 * Abi::INT;
+    private const CALL_INT_INT = 2 + 16 * Abi::INT + 256 * Abi::INT;
+    private const CALL_BYTES = 1 + 16 * Abi::BYTES;
+
     private const COROUTINE_STATUS = [
         Abi::SUSPENDED => 'suspended',
         Abi::RUNNING => 'running',
@@ -163,7 +168,7 @@ final class Bridge extends Session
      */
     private function settle(int $status, array $arguments): int
     {
-        while ($status === Abi::HOST) {
+        if ($status === Abi::HOST) {
             $status = $this->serve();
         }
         if ($status < 0) {
@@ -172,23 +177,93 @@ final class Bridge extends Session
         return $status;
     }
 
-    /** Runs the function of PHP that a script has called, and gives Lua the answer. */
+    /** Serves the script that has called PHP, until it has ended. */
     private function serve(): int
     {
         $outer = $this->enter();
-        $isAnswered = false;
+        $status = Abi::HOST;
         try {
-            try {
-                $status = $this->answer($this->run());
-            } catch (\Exception $e) {
-                $status = $this->raise($e);
+            while ($status === Abi::HOST) {
+                try {
+                    $status = $this->answerAll();
+                } catch (\Exception $e) {
+                    $status = $this->raise($e);
+                }
             }
-            $isAnswered = true;
         } finally {
             $this->leave($outer);
-            if (!$isAnswered) {
+            if ($status === Abi::HOST) {
                 $this->ffi->moon_abandon($this->state);
             }
+        }
+        return $status;
+    }
+
+    /** Answers call after call, until an exception is thrown or the script has ended. */
+    private function answerAll(): int
+    {
+        do {
+#ifndef KPHP
+            $status = $this->answerQuickly();
+            if ($status !== Abi::HOST) {
+                return $status;
+            }
+#endif
+            $status = $this->answer($this->run());
+        } while ($status === Abi::HOST);
+        return $status;
+    }
+
+#ifndef KPHP
+    /**
+     * Answers as long as arguments and results cross in the shared words alone, as the commonest
+     * do, so that each takes one call of C. What is read in each round is in variables.
+     */
+    private function answerQuickly(): int
+    {
+        [$twoInts, $oneInt, $oneString] = [self::CALL_INT_INT, self::CALL_INT, self::CALL_BYTES];
+        [$word, $first, $second] = [Abi::FRAME_CALL, Abi::FRAME_FIRST + 1, Abi::FRAME_FIRST + 3];
+        [$arguments, $int, $string, $most] = [Abi::FRAME_ARGUMENTS, -Abi::INT, -Abi::BYTES, Abi::FRAME_BYTES];
+        [$ffi, $state, $ints, $hosts, $waits] = [$this->ffi, $this->state, $this->ints, $this->hosts, Abi::HOST];
+        do {
+            $call = $ints[$word];
+            $kinds = $call & 0xffffff;
+            if ($kinds === $twoInts) {
+                $result = $hosts->functions[$call >> 24]($ints[$first], $ints[$second]);
+            } elseif ($kinds === $oneInt) {
+                $result = $hosts->functions[$call >> 24]($ints[$first]);
+            } elseif ($kinds === $oneString && ($length = $ints[$first]) <= $most) {
+                $result = $hosts->functions[$call >> 24](\FFI::string($this->text, $length));
+            } else {
+                return $waits;
+            }
+            if (\is_int($result)) {
+                $ints[$first] = $result;
+                $ints[$arguments] = $int;
+                $status = $ffi->moon_answer($state);
+            } elseif (\is_string($result) && ($length = \strlen($result)) <= $most && $length !== 0) {
+                \FFI::memcpy($this->text, $result, $length);
+                $ints[$first] = $length;
+                $ints[$arguments] = $string;
+                $status = $ffi->moon_answer($state);
+            } else {
+                $status = $this->answer($result);
+            }
+        } while ($status === $waits);
+        if ($status < 0 && $this->isWaiting($status)) {
+            throw $this->failure($status, [$result], self::EACH);
+        }
+        return $status;
+    }
+#endif
+
+    private function answer(mixed $returned): int
+    {
+        $results = Results::of($returned);
+        $this->pass($results, self::EACH);
+        $status = $this->ffi->moon_answer($this->state);
+        if ($status < 0 && $this->isWaiting($status)) {
+            throw $this->failure($status, $results, self::EACH);
         }
         return $status;
     }
@@ -235,19 +310,8 @@ final class Bridge extends Session
 
     private function run(): mixed
     {
-        $function = $this->hosts->get($this->ints[Abi::FRAME_HOST]);
+        $function = $this->host($this->ints[Abi::FRAME_HOST]);
         return $function(...$this->all($this->ints[Abi::FRAME_COUNT]));
-    }
-
-    private function answer(mixed $returned): int
-    {
-        $results = Results::of($returned);
-        $this->pass($results, self::EACH);
-        $status = $this->ffi->moon_answer($this->state);
-        if ($status < 0 && $this->isWaiting($status)) {
-            throw $this->failure($status, $results, self::EACH);
-        }
-        return $status;
     }
 
     /** An error in Lua, which it may catch; if it does not, the exception comes out of the call. */

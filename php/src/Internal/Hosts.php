@@ -10,8 +10,8 @@ namespace Moonspan\Internal;
  */
 final class Hosts
 {
-    /** @var array<int, \Closure> */
-    private array $functions = [];
+    /** @var array<int, \Closure> by number; to be read from outside, where each call counts */
+    public array $functions = [];
 
     /** @var array<int, \Exception> */
     private array $exceptions = [];

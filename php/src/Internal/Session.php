@@ -54,6 +54,9 @@ abstract class Session
 
     /** @var FloatWords the same words, for the values of floats */
     protected $floats;
+
+    /** @var \FFI\CData where a string of MOON_FRAME_BYTES bytes fits beside them */
+    protected $text;
 #endif
 
     public function __construct(Options $options)
@@ -87,6 +90,7 @@ abstract class Session
 #ifndef KPHP
         $this->ints = $ffi->moon_frame($state);
         $this->floats = $ffi->moon_frame_floats($state);
+        $this->text = $ffi->cast('char *', $this->ints + Abi::FRAME_TEXT); // @phpstan-ignore-line (arithmetic of C)
 #endif
     }
 

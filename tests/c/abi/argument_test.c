@@ -291,7 +291,7 @@ static const struct {
     int64_t count;
     int64_t kind;
 } frames[] = {
-    {-1, 0}, {17, 0}, {INT64_MAX, 0}, {INT64_MIN, 0},        {1, -1},
+    {-5, 0}, {17, 0}, {INT64_MAX, 0}, {INT64_MIN, 0},        {1, -1},
     {1, 4},  {1, 5},  {1, 99},        {1, INT64_C(1) << 32}, {1, INT64_MIN},
 };
 
