@@ -86,7 +86,7 @@ static int32_t settle(struct state *st, int lua_status, int results)
 {
     int32_t status;
 
-    if (st->host.ended)
+    if (st->host.ended && !st->spent.hit)
         status = end(st);
     else if (lua_status == LUA_OK)
         status = succeed(st, results);

@@ -3,6 +3,7 @@
 #include "vm/coroutine.h"
 #include "vm/frame.h"
 #include "vm/host.h"
+#include "vm/limit.h"
 
 /* What the state works on, while its place is taken. */
 struct place {
@@ -89,6 +90,19 @@ static int64_t ask(struct state *st, lua_State *L, int *count)
     return outcome;
 }
 
+/*
+ * Nothing in the script catches this, as with a limit.  A call inside another
+ * that waits for the host cannot stop that too: it fails when it is over.
+ */
+static int end_call(lua_State *L, struct state *st)
+{
+    st->host.ended = true;
+    if (st->depth > 0)
+        return luaL_error(L, "the host has ended the call");
+    limit_hit(st, L, MOON_ERUNTIME);
+    return limit_raise(L);
+}
+
 static int call_back(lua_State *L)
 {
     struct state *st = state_of(L);
@@ -100,10 +114,8 @@ static int call_back(lua_State *L)
     if (!st->host.callback || st->serving || st->host.ended)
         return refuse(L, "here");
     outcome = ask(st, L, &count);
-    if (outcome < 0 && count >= 0) {
-        st->host.ended = true;
-        return luaL_error(L, "the host has ended the call");
-    }
+    if (outcome < 0 && count >= 0)
+        return end_call(L, st);
     if (count < 0 || (outcome > 0 && count != 3))
         return luaL_error(L, "no answer of the host could be taken");
     if (outcome == 0)

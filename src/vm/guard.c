@@ -86,10 +86,10 @@ void guard_close_failed(struct state *st)
     if (!co)
         return;
     st->link.failed = NULL;
-    st->running = true;
+    run_script(st, true);
     engine_close_coroutine(st->L, co);
+    run_script(st, false);
     lua_settop(co, 0);
-    st->running = false;
 }
 
 bool guard_recycle(struct state *st)

@@ -43,7 +43,7 @@ START_TEST(results_last_until_the_next_call)
 }
 END_TEST
 
-START_TEST(a_function_has_one_handle_that_is_closed_as_often_as_given)
+START_TEST(a_function_has_one_handle_for_all_who_hold_it)
 {
     int64_t first, second;
 
@@ -124,7 +124,7 @@ Suite *result_suite(void)
     tcase_add_test(all, an_index_out_of_range_reads_as_nothing);
     tcase_add_test(all, a_getter_of_another_kind_reads_as_nothing);
     tcase_add_test(all, results_last_until_the_next_call);
-    tcase_add_test(all, a_function_has_one_handle_that_is_closed_as_often_as_given);
+    tcase_add_test(all, a_function_has_one_handle_for_all_who_hold_it);
     tcase_add_loop_test(all, a_handle_that_cannot_be_had_leaves_the_results, 0,
                         60);
     tcase_add_test(all, handles_can_be_closed_without_memory);

@@ -209,8 +209,9 @@ START_TEST(functions_travel_as_handles)
 
     ck_assert_int_eq(eval("return {f = function() return 7 end}"), 1);
     ck_assert_int_gt(moon_result_wire(state, 0, MOON_SERIALIZE), 0);
-    at = strstr((const char *)moon_wire(state),
-                "O:27:\"Moonspan\\Internal\\Reference\":1:{s:8:\"function\";i:");
+    at =
+        strstr((const char *)moon_wire(state),
+               "O:27:\"Moonspan\\Internal\\Reference\":1:{s:8:\"function\";i:");
     ck_assert_ptr_nonnull(at);
     handle = strtoll(strrchr(at, 'i') + 2, NULL, 10);
     ck_assert_int_eq(moon_call(handle), 1);
