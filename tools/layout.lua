@@ -19,6 +19,9 @@ local PLAN = {
 }
 local MAX_LINES = 500
 
+-- There is one public header, however much it has to say.
+local UNBOUNDED = { ["src/include/moonspan.h"] = true }
+
 -- The files of Lua and LuaJIT, without what follows the dot; the names of
 -- their libraries, such as lauxlib and lstrlib, end alike.
 local LUA_FILES = {}
@@ -133,7 +136,7 @@ end
 
 local function check_source(source, sources, graph)
   local path = source.path
-  if source.lines > MAX_LINES then
+  if source.lines > MAX_LINES and not UNBOUNDED[path] then
     complain(path, source.lines, "the file is longer than %d lines", MAX_LINES)
   end
   check_own_header(source, sources)

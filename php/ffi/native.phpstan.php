@@ -31,6 +31,9 @@ interface Native
     /** @return Words&FloatWords */
     public function new(string $type): \ArrayAccess;
 
+    /** @return Words&FloatWords */
+    public function cast(string $type, mixed $memory): \ArrayAccess;
+
     public function dlerror(): ?string;
 
     public function moon_version(): string;

@@ -12,10 +12,11 @@ use Moonspan\Internal\Held;
  *
  * @implements \IteratorAggregate<int, mixed>
  */
-final class Coroutine extends Held
+final class Coroutine extends Held implements
 #ifndef KPHP
-    implements \IteratorAggregate
+    \IteratorAggregate,
 #endif
+    Internal\Resumable
 {
     /**
      * Runs it to its next yield or its end, and returns the first value that it yields or returns,

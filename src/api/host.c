@@ -9,7 +9,6 @@
 #include "moonspan.h"
 #include "vm/call.h"
 #include "vm/error.h"
-#include "vm/frame.h"
 
 int64_t moon_host_called(int64_t state)
 {
@@ -73,13 +72,8 @@ int32_t moon_set_callback(int64_t state, int64_t address)
 int64_t moon_released(int64_t state)
 {
     struct state *st;
-    int64_t number;
 
-    if (entry_passing(state, &st) != MOON_OK)
-        return 0;
-    number = host_take_released(st);
-    frame_show_news(st);
-    return number;
+    return entry_passing(state, &st) == MOON_OK ? host_take_released(st) : 0;
 }
 
 int64_t moon_error_host(int64_t state)

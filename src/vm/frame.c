@@ -5,7 +5,6 @@
 
 #include "vm/error.h"
 #include "vm/guard.h"
-#include "vm/host.h"
 #include "vm/value.h"
 
 /* How many arguments of a call MOON_FRAME_CALL can tell. */
@@ -168,5 +167,4 @@ void frame_show_question(struct state *st)
 void frame_show_news(struct state *st)
 {
     st->frame[MOON_FRAME_OUTPUT].integer = (int64_t)st->output.len;
-    st->frame[MOON_FRAME_RELEASED].integer = host_released(st);
 }

@@ -20,7 +20,7 @@ void frame_show_results(struct state *st);
 /* Says which function of the host is called, with how many arguments. */
 void frame_show_question(struct state *st);
 
-/* Says how much output waits, and how many numbers Lua has let go of. */
+/* Says how much output waits. */
 void frame_show_news(struct state *st);
 
 #endif

@@ -28,10 +28,10 @@ int64_t host_function_at(const struct state *st, lua_State *L, int index);
 /* The number of the error at `place` of st->co; 0. */
 int64_t host_error_at(const struct state *st, int place);
 
-/* The next number that Lua has let go of, or 0. */
+/*
+ * The next number that Lua has let go of, or 0.  The frame says how many there
+ * are at most.
+ */
 int64_t host_take_released(struct state *st);
-
-/* How many numbers wait, at most. */
-int64_t host_released(const struct state *st);
 
 #endif

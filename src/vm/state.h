@@ -49,6 +49,7 @@ struct host {
     int64_t called;         /* the number of the one that was called last */
     struct buffer released; /* numbers that Lua let go of, an int64_t each */
     size_t anchors;         /* how many Lua holds */
+    uint64_t made;          /* how many there ever were */
     int functions_ref;
     int errors_ref;
     lua_CFunction call_back; /* for where no yield can be; callback.h */

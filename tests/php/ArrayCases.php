@@ -627,7 +627,7 @@ abstract class ArrayCases extends TestCase
             'a boolean key' => ['{a = {[true] = 1}}', '.a', 'boolean'],
             'a table key' => ['{a = {b = {[{}] = 1}}}', '.a.b', 'table'],
             'a function key' => ['{[print] = 1}', '', 'function'],
-            'a float key' => ['{1, {x = {[1.5] = 1}}}', '[2].x', 'float'],
+            'a float key further in' => ['{1, {x = {[1.5] = 1}}}', '[2].x', 'float'],
             'itself' => ['(function() local t = {1, {}} t[2].up = t return t end)()', '[2].up', 'contains itself'],
             'a hidden key' => ['{["a b"] = {[-3] = {[true] = 1}}}', '["a b"][-3]', 'boolean'],
         ];

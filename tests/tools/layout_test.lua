@@ -186,6 +186,7 @@ end)
 
 test("a file of 500 lines is not too long", function()
   test.equal(check({ ["src/base/b.h"] = ("\n"):rep(500) }), "")
+  test.equal(check({ ["src/include/moonspan.h"] = ("\n"):rep(501) }), "")
 end)
 
 test("a root without src/ is an error", function()

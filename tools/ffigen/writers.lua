@@ -179,6 +179,9 @@ interface Native
     /** @return Words&FloatWords */
     public function new(string $type): \ArrayAccess;
 
+    /** @return Words&FloatWords */
+    public function cast(string $type, mixed $memory): \ArrayAccess;
+
     public function dlerror(): ?string;
 
 %s

@@ -22,24 +22,26 @@ final class Callback
     /** @var array<int, \WeakReference<Bridge>> by their states */
     private array $bridges = [];
 
-    /** @var \FFI\CData keeps the code alive */
-    private $holder;
+    /** Keeps the code alive. */
+    private object $holder;
 
-    private int $address;
+    /** @var Native */
+    private $ffi;
 
     /** @param Native $ffi */
     public function __construct($ffi)
     {
-        $this->holder = $ffi->new('int64_t (*[1])(int64_t)');
-        $this->holder[0] = fn(int $state): int => $this->run($state);
-        $this->address = $ffi->cast('int64_t[1]', $this->holder)[0];
+        $holder = $ffi->new('int64_t (*[1])(int64_t)');
+        $holder[0] = fn(int $state): int => $this->run($state); // @phpstan-ignore-line (FFI makes code of it)
+        $this->holder = $holder;
+        $this->ffi = $ffi;
     }
 
     /** The address for moon_set_callback(). */
     public function attach(int $state, Bridge $bridge): int
     {
         $this->bridges[$state] = \WeakReference::create($bridge);
-        return $this->address;
+        return $this->ffi->cast('int64_t[1]', $this->holder)[0];
     }
 
     public function detach(int $state): void

@@ -46,6 +46,14 @@ final class Wire
         return self::$crossing;
     }
 
+    /** How many there were. */
+    private static function resetMeetings(int $outer): int
+    {
+        $meetings = self::$meetings;
+        self::$meetings = $outer;
+        return $meetings;
+    }
+
     /** Notes that what is being read has a reference in it; false if nothing is being read. */
     public static function meets(): bool
     {
@@ -77,8 +85,7 @@ final class Wire
             $outer = self::$meetings;
             self::$meetings = 0;
             $array = \unserialize($bytes, self::UNSERIALIZE);
-            $meetings = self::$meetings;
-            self::$meetings = $outer;
+            $meetings = self::resetMeetings($outer);
             if ($meetings !== 0 && \is_array($array)) {
                 $array = Reference::openAll($array, $bridge);
             }

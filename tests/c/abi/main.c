@@ -6,14 +6,15 @@
 
 runner_suite process_suite, state_suite, code_suite, argument_suite,
     result_suite, wire_suite, table_suite, path_suite, error_suite,
-    output_suite, limit_suite, sweep_suite;
+    output_suite, host_suite, coroutine_suite, limit_suite, sweep_suite;
 
 int main(void)
 {
     static runner_suite *const suites[] = {
-        process_suite, state_suite, code_suite, argument_suite, result_suite,
-        wire_suite,    table_suite, path_suite, error_suite,    output_suite,
-        limit_suite,   sweep_suite, NULL,
+        process_suite, state_suite,  code_suite,  argument_suite,
+        result_suite,  wire_suite,   table_suite, path_suite,
+        error_suite,   output_suite, host_suite,  coroutine_suite,
+        limit_suite,   sweep_suite,  NULL,
     };
 
     return runner_main(suites);
