@@ -138,6 +138,26 @@ $tasks = [
     })),
 ];
 
+$lua->register('addInts', static fn (int $a, int $b): int => $a + $b);
+$lua->register('same', static fn (string $s): string => $s);
+$addInts = $lua->load('local n, f = ..., addInts for i = 1, n do f(i, 2) end');
+$sameText = $lua->load('local n, f = ..., same for i = 1, n do f("hello") end');
+$theirAdd = null;
+$theirSame = null;
+if ($theirs !== null) {
+    $theirs->registerLibrary('host', [
+        'addInts' => static fn (int $a, int $b): array => [$a + $b],
+        'same' => static fn (string $s): array => [$s],
+    ]);
+    $theirAdd = $theirs->loadString('local n, f = ..., host.addInts for i = 1, n do f(i, 2) end');
+    $theirSame = $theirs->loadString('local n, f = ..., host.same for i = 1, n do f("hello") end');
+}
+$from = static fn (mixed $loop): \Closure => static function (int $n) use ($loop): void {
+    $loop->call($n);
+};
+$tasks[] = new Task('Lua calls PHP, (int, int): int', 1.6, 10000, $from($addInts), $if($from($theirAdd)));
+$tasks[] = new Task('Lua calls PHP, (string): string', 1.9, 10000, $from($sameText), $if($from($theirSame)));
+
 /** A value in and out, $count times. */
 $there = static fn (mixed $value): \Closure => static function (int $n) use ($echo, $value): void {
     for ($i = 0; $i < $n; $i++) {
