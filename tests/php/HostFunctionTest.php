@@ -270,7 +270,8 @@ final class HostFunctionTest extends TestCase
             $fail = fn() => throw $error;
             $lua->register('up', $fail);
             $lua->register('less', $fail);
-            self::assertSame($error, self::thrownBy(fn() => $lua->eval("pcall(function() $code end)"), \TypeError::class));
+            $code = "pcall(function() $code end)";
+            self::assertSame($error, self::thrownBy(fn() => $lua->eval($code), \TypeError::class));
             self::assertSame(1, $lua->eval('return 1'), $name);
         }
     }
@@ -349,7 +350,10 @@ final class HostFunctionTest extends TestCase
     public function deaths(): array
     {
         return [
-            'memory_limit' => ['ini_set("memory_limit", "16M"); $s = str_repeat("x", 64 << 20);', 'Allowed memory size'],
+            'memory_limit' => [
+                'ini_set("memory_limit", "16M"); $s = str_repeat("x", 64 << 20);',
+                'Allowed memory size',
+            ],
             'set_time_limit' => ['set_time_limit(1); while (true) { }', 'Maximum execution time'],
             'a fatal error' => ['trigger_error("fatal", E_USER_ERROR);', 'fatal'],
         ];
