@@ -137,7 +137,7 @@ final class Lua
     /**
      * A new coroutine, to be resumed.
      *
-     * @param LuaFunction|\Closure|string $function a path, as for call()
+     * @param mixed $function a LuaFunction, a Closure, or a path as for call()
      */
     public function coroutine(mixed $function): Coroutine
     {

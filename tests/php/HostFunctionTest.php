@@ -154,7 +154,11 @@ final class HostFunctionTest extends TestCase
     public function testPhpAndLuaCallEachOtherAHundredDeep(): void
     {
         $lua = self::lua();
-        $lua->register('down', fn(int $n): int => $n === 0 ? 0 : 1 + (int) $lua->eval('return down(...)', [$n - 1]));
+        $lua->register('down', function (int $n) use ($lua): int {
+            $rest = $n === 0 ? -1 : $lua->eval('return down(...)', [$n - 1]);
+            self::assertIsInt($rest);
+            return 1 + $rest;
+        });
         self::assertSame(100, $lua->eval('return down(100)'));
         self::assertSame('Moonspan\\', \substr(\get_class(self::thrownBy(
             fn() => $lua->eval('return down(10000)'),
@@ -283,7 +287,9 @@ final class HostFunctionTest extends TestCase
         $code = 'local function final() caught = select(2, pcall(up, "a")) end '
             . 'if newproxy then getmetatable(newproxy(true)).__gc = final '
             . 'else setmetatable({}, {__gc = final}) end collectgarbage() collectgarbage() return caught';
-        self::assertStringContainsString('cannot be called by a finalizer', (string) $lua->eval($code));
+        $caught = $lua->eval($code);
+        self::assertIsString($caught);
+        self::assertStringContainsString('cannot be called by a finalizer', $caught);
     }
 
     public function testWhereACallCannotBeLeftTheStateCannotBeUsed(): void
