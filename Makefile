@@ -75,8 +75,8 @@ ALL_LDFLAGS  = $(if $(filter asan,$(MODE)),$(SANITIZE)) $(LDFLAGS)
 # What there is ----------------------------------------------------------------
 
 engine_lua54        := lua54 relay54 lua54_source
-engine_lua54-system := lua54 relay54 hooks embedded entries
-engine_luajit       := luajit relay_luajit hooks embedded entries
+engine_lua54-system := lua54 relay54 hooks embedded entries text
+engine_luajit       := luajit relay_luajit hooks embedded entries text
 
 LIB_SRC  := $(sort $(wildcard src/base/*.c src/str/*.c src/vm/*.c src/api/*.c) \
                    $(engine_$(ENGINE):%=src/engine/%.c))
@@ -142,7 +142,7 @@ $(BUILD)/%.o: %.c
 
 $(BUILD)/src/engine/lua54_source.o: TUNE := $(tune_engine_$(MODE))
 ifeq ($(ENGINE),lua54)
-$(LIB_OBJ): | $(EDITED)/lua.h
+$(LIB_OBJ) $(call objects,$(UNIT_SRC)): $(EDITED)/lua.h
 $(BUILD)/src/engine/lua54_source.o: $(EDITED)/lua.h
 endif
 

@@ -76,6 +76,315 @@ local EDITS = {
       .. "\t luaD_throw(L, LUA_ERRMEM))",
     where = "instead",
   },
+  {
+    what = "fuel: 'next' pays for every place that it passes in the array",
+    file = "ltable.c",
+    find = "i < asize; i++) {  /* try first array part */",
+    put = "i < asize; i++, luaG_pay(L, 1)) {",
+    where = "instead",
+  },
+  {
+    what = "fuel: and in the hash",
+    file = "ltable.c",
+    find = "cast_int(i) < sizenode(t); i++) {  /* hash part */",
+    put = "cast_int(i) < sizenode(t); i++, luaG_pay(L, 1)) {",
+    where = "instead",
+  },
+  {
+    what = "fuel: '...' pays for its values",
+    file = "ltm.c",
+    find = "    wanted = nextra;  /* get all extra arguments available */\n",
+    put = "    luaG_owe(L, nextra / 16);\n",
+    where = "before",
+  },
+  {
+    what = "fuel: '..' pays for its bytes",
+    file = "lvm.c",
+    find = "        ts = luaS_createlngstrobj(L, tl);\n",
+    put = "      luaG_owe(L, tl / 32);\n",
+    where = "before",
+  },
+  {
+    what = "fuel: '<' pays too, and knows no locale",
+    file = "lvm.c",
+    find = "l_strcmp(tsvalue(l), tsvalue(r)) < 0",
+    put = "luaV_compare(L, tsvalue(l), tsvalue(r)) < 0",
+    where = "instead",
+  },
+  {
+    what = "fuel: nor does '<='",
+    file = "lvm.c",
+    find = "l_strcmp(tsvalue(l), tsvalue(r)) <= 0",
+    put = "luaV_compare(L, tsvalue(l), tsvalue(r)) <= 0",
+    where = "instead",
+  },
+  {
+    what = "fuel: '==' of long strings pays",
+    file = "lvm.c",
+    find = "luaS_eqlngstr(tsvalue(t1), tsvalue(t2))",
+    put = "luaV_equal(L, tsvalue(t1), tsvalue(t2))",
+    where = "instead",
+  },
+  {
+    what = "stack: endless recursion overflows it before 64 MiB are full",
+    file = "luaconf.h",
+    find = "#define LUAI_MAXSTACK\t\t1000000\n",
+    put = "#define LUAI_MAXSTACK\t\t500000\n",
+    where = "instead",
+  },
+  {
+    what = "calls: how many '__call' were followed in a call",
+    file = "ldo.c",
+    find = "CallInfo *luaD_precall (lua_State *L, StkId func, "
+      .. "int nresults) {\n",
+    put = "CallInfo *luaD_precall (lua_State *L, StkId func, int nresults) {\n"
+      .. "  int chain = 0;\n",
+    where = "instead",
+  },
+  {
+    what = "calls: a chain of them is bounded",
+    file = "ldo.c",
+    find = "      /* return luaD_precall(L, func, nresults); */\n",
+    put = "      luaG_checkchain(L, ++chain);\n",
+    where = "before",
+  },
+  {
+    what = "calls: how many were followed in a tail call",
+    file = "ldo.c",
+    find = "                                    int narg1, int delta) {\n",
+    put = "                                    int narg1, int delta) {\n"
+      .. "  int chain = 0;\n",
+    where = "instead",
+  },
+  {
+    what = "calls: a chain of those is bounded too",
+    file = "ldo.c",
+    find = "      /* return luaD_pretailcall(L, ci, func, narg1 + 1, "
+      .. "delta); */\n",
+    put = "      luaG_checkchain(L, ++chain);\n",
+    where = "before",
+  },
+  {
+    what = "seeds: a state has a secret, and objects are numbered",
+    file = "lstate.h",
+    find = "  l_mem GCdebt;",
+    put = "  struct luaE_secret secret;\n"
+      .. "  unsigned int lastid;  /* the number of the newest object */\n",
+    where = "before",
+  },
+  {
+    what = "seeds: they are there before the first object",
+    file = "lstate.c",
+    find = "  preinit_thread(L, g);\n",
+    put = "  luaE_seed(g);\n",
+    where = "before",
+  },
+  {
+    what = "seeds: 'math.random' starts from one of them",
+    file = "lmathlib.c",
+    find = "(lua_Unsigned)time(NULL)",
+    put = "luaE_draw(G(L))",
+    where = "instead",
+  },
+  {
+    what = "seeds: or rather from two of them",
+    file = "lmathlib.c",
+    find = "(lua_Unsigned)(size_t)L",
+    put = "luaE_draw(G(L))",
+    where = "instead",
+  },
+  {
+    what = "numbers: a table has one, and a seed for its keys",
+    file = "lobject.h",
+    find = "  struct Table *metatable;\n"
+      .. "  GCObject *gclist;\n"
+      .. "} Table;",
+    put = "  struct Table *metatable;\n"
+      .. "  GCObject *gclist;\n"
+      .. "  unsigned int seed;\n"
+      .. "  unsigned int id;\n"
+      .. "} Table;",
+    where = "instead",
+  },
+  {
+    what = "numbers: a closure has one",
+    file = "lobject.h",
+    find = "lu_byte nupvalues; GCObject *gclist",
+    put = "lu_byte nupvalues; unsigned int id; GCObject *gclist",
+    where = "instead",
+  },
+  {
+    what = "numbers: a userdata has one",
+    file = "lobject.h",
+    find = "  size_t len;  /* number of bytes */\n"
+      .. "  struct Table *metatable;\n"
+      .. "  GCObject *gclist;",
+    put = "  unsigned int id;\n",
+    where = "before",
+  },
+  {
+    what = "numbers: a thread has one",
+    file = "lstate.h",
+    find = "  volatile l_signalT hookmask;\n",
+    put = "  unsigned int id;\n",
+    where = "before",
+  },
+  {
+    what = "numbers: of a new table",
+    file = "ltable.c",
+    find = "  t->metatable = NULL;\n",
+    put = "  t->id = ++G(L)->lastid;\n"
+      .. "  t->seed = 0;\n",
+    where = "before",
+  },
+  {
+    what = "numbers: of a new C closure",
+    file = "lfunc.c",
+    find = "  CClosure *c = gco2ccl(o);\n",
+    put = "  CClosure *c = gco2ccl(o);\n"
+      .. "  c->id = ++G(L)->lastid;\n",
+    where = "instead",
+  },
+  {
+    what = "numbers: of a new Lua closure",
+    file = "lfunc.c",
+    find = "  LClosure *c = gco2lcl(o);\n",
+    put = "  LClosure *c = gco2lcl(o);\n"
+      .. "  c->id = ++G(L)->lastid;\n",
+    where = "instead",
+  },
+  {
+    what = "numbers: of a new userdata",
+    file = "lstring.c",
+    find = "  u->len = s;\n",
+    put = "  u->id = ++G(L)->lastid;\n",
+    where = "before",
+  },
+  {
+    what = "numbers: of a new thread",
+    file = "lstate.c",
+    find = "  G(L) = g;\n",
+    put = "  L->id = ++g->lastid;\n",
+    where = "before",
+  },
+  {
+    what = "hashing: integers, where too many keys met in one place",
+    file = "ltable.c",
+    find = "  if (ui <= cast_uint(INT_MAX))\n",
+    put = "  if (l_unlikely(t->seed))\n"
+      .. "    return hashmix(t, ui);\n",
+    where = "before",
+  },
+  {
+    what = "hashing: floats",
+    file = "ltable.c",
+    find = "hashmod(t, l_hashfloat(n))",
+    put = "hashother(t, luaH_bits(n), l_hashfloat(n))",
+    where = "instead",
+  },
+  {
+    what = "hashing: pointers",
+    file = "ltable.c",
+    find = "hashmod(t, point2uint(p))",
+    put = "hashother(t, cast_sizet(p), point2uint(p))",
+    where = "instead",
+  },
+  {
+    what = "hashing: of C functions the place in the program counts",
+    file = "ltable.c",
+    find = "hashpointer(t, f)",
+    put = "hashpointer(t, luaG_codeplace(f))",
+    where = "instead",
+  },
+  {
+    what = "hashing: of objects the number counts, which no process changes",
+    file = "ltable.c",
+    find = "hashpointer(t, o)",
+    put = "hashobject(t, luaG_number(o, ttypetag(key)))",
+    where = "instead",
+  },
+  {
+    what = "hashing: a place where too many keys meet is relieved",
+    file = "ltable.c",
+    find = "      /* new node will go into free position */\n",
+    put = "      if (luaH_relieve(L, t, mp, key)) {\n"
+      .. "        luaH_newkey(L, t, key, value);\n"
+      .. "        return;\n"
+      .. "      }\n",
+    where = "before",
+  },
+  {
+    what = "addresses: 'tostring' may have to hide them",
+    file = "lauxlib.c",
+    find = "lua_topointer(L, idx)",
+    put = "luaG_shown(L, idx, lua_topointer(L, idx))",
+    where = "instead",
+  },
+  {
+    what = "addresses: so may 'string.format'",
+    file = "lstrlib.c",
+    find = "lua_topointer(L, arg)",
+    put = "luaG_shown(L, arg, lua_topointer(L, arg))",
+    where = "instead",
+  },
+  {
+    what = "addresses: so may the text of a file",
+    file = "liolib.c",
+    find = "(%p)\", p->f)",
+    put = "(%p)\", luaG_shown(L, 1, p->f))",
+    where = "instead",
+  },
+  {
+    what = "frozen: a bit of the flags says so of a table",
+    file = "lobject.h",
+    find = "#define BITRAS\t\t(1 << 7)\n",
+    put = "#define BITFROZEN\t(1 << 6)\n"
+      .. "#define isfrozen(t)\t((t)->flags & BITFROZEN)\n",
+    where = "before",
+  },
+  {
+    what = "frozen: no entry of it is set",
+    file = "lvm.h",
+    find = "    { setobj2t(L, cast(TValue *,slot), v); \\\n",
+    put = "    { luaG_checkset(L, hvalue(t)) \\\n"
+      .. "      setobj2t(L, cast(TValue *,slot), v); \\\n",
+    where = "instead",
+  },
+  {
+    what = "frozen: none is added, and '__newindex' is not asked",
+    file = "lvm.c",
+    find = "      lua_assert(isempty(slot));  /* slot must be empty */\n",
+    put = "      luaG_checkfrozen(L, h);\n",
+    where = "before",
+  },
+  {
+    what = "frozen: none is set through '__newindex' of another",
+    file = "lvm.c",
+    find = "      GCObject *h = gcvalue(t);\n",
+    put = "      luaG_checkfrozen(L, hvalue(t));\n",
+    where = "before",
+  },
+  {
+    what = "frozen: none is set past the metamethods",
+    file = "lapi.c",
+    find = "  luaH_set(L, t, key, s2v(L->top.p - 1));\n",
+    put = "  luaG_checkfrozen(L, t);\n",
+    where = "before",
+  },
+  {
+    what = "frozen: nor at an integer past them",
+    file = "lapi.c",
+    find = "  luaH_setint(L, t, n, s2v(L->top.p - 1));\n",
+    put = "  luaG_checkfrozen(L, t);\n",
+    where = "before",
+  },
+  {
+    what = "frozen: nor does it get another metatable",
+    file = "lapi.c",
+    find = "      hvalue(obj)->metatable = mt;\n",
+    put = "      luaG_checkfrozen(L, hvalue(obj));\n",
+    where = "before",
+  },
 }
 
 local function fail(format, ...)

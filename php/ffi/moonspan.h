@@ -62,7 +62,8 @@ enum {
 enum {
     MOON_PLAIN = 0,
     MOON_STDOUT = 1,
-    MOON_WEAK_SANDBOX = 2
+    MOON_WEAK_SANDBOX = 2,
+    MOON_DETERMINISTIC = 4
 };
 
 enum {

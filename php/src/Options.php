@@ -56,6 +56,9 @@ final class Options
     /** Whether the sandbox may be used on an engine that is known to have holes in it. */
     public bool $allowWeakSandbox = false;
 
+    /** Whether the same script does the same in every process: fixed seeds, and a clock that stands at 0. */
+    public bool $deterministic = false;
+
 #ifndef KPHP
     /**
      * A misspelt limit must not pass for a limit.

@@ -18,8 +18,10 @@ static size_t to_limit(int64_t bytes)
 static int32_t check_open(int32_t profile, int32_t flags, int64_t memory_limit)
 {
     if (profile < MOON_SANDBOX || profile > MOON_TRUSTED || memory_limit < 0 ||
-        (flags & ~(MOON_STDOUT | MOON_WEAK_SANDBOX)) != 0)
+        (flags & ~(MOON_STDOUT | MOON_WEAK_SANDBOX | MOON_DETERMINISTIC)) != 0)
         return MOON_EINVAL;
+    if ((flags & MOON_DETERMINISTIC) && !engine_repeats_itself)
+        return MOON_EUNSUPPORTED;
     if (profile == MOON_SANDBOX && !engine_keeps_sandbox &&
         !(flags & MOON_WEAK_SANDBOX))
         return MOON_EUNSUPPORTED;

@@ -30,6 +30,12 @@ extern const char engine_copyright[];
 /* Whether scripts that nobody vouches for may run here. */
 extern const bool engine_keeps_sandbox;
 
+/* Whether engine_fix_seeds() makes states alike in every process. */
+extern const bool engine_repeats_itself;
+
+/* Whether a table can be made read-only. */
+extern const bool engine_can_freeze;
+
 /* The largest integer that a Lua number holds exactly, and minus it. */
 extern const int64_t engine_integer_max;
 extern const int64_t engine_integer_min;
@@ -79,6 +85,13 @@ struct engine_link {
 
 struct engine_link *engine_link(lua_State *L);
 
+/*
+ * Whether states that this thread opens from now on have fixed seeds, for the
+ * order of tables and `math.random`, or such as the system's random source
+ * gives.  Only `lua54` lets us fix them.
+ */
+void engine_fix_seeds(bool is_fixed);
+
 /* Opens a Lua state; NULL when out of memory. */
 lua_State *engine_open(lua_Alloc alloc, void *ud);
 
@@ -125,6 +138,22 @@ void engine_peek(lua_State *L, int index, int key, struct engine_scalar *value);
 void engine_poke(lua_State *L, int index, int key,
                  const struct engine_scalar *value);
 
+/*
+ * From now on texts of objects show numbers that tell nothing of addresses, one
+ * for each object and always the same.  [-0, +0, m]
+ */
+void engine_hide_addresses(lua_State *L);
+
+/* What the text of the value at `index` shows; NULL if it is no object. */
+const void *engine_identity(lua_State *L, int index);
+
+/*
+ * Makes the table at `index` read-only for good: whatever would change it, raw
+ * access included, raises an error.  Does nothing where tables cannot be.
+ */
+void engine_freeze(lua_State *L, int index);
+bool engine_is_frozen(lua_State *L, int index);
+
 /* How many entries the table at `index` has, without running metamethods. */
 size_t engine_count_entries(lua_State *L, int index);
 
@@ -153,6 +182,9 @@ int engine_answer(lua_State *L, lua_State *co, int count, int *results);
  * whether it could, and `co` may run again.
  */
 bool engine_recycle(lua_State *L, lua_State *co);
+
+/* Gives back what finished calls on `co` took; engine_recycle() does it too. */
+void engine_trim(lua_State *co);
 
 /*
  * Closes a coroutine of a script.  LUA_OK, or the status of the error that is
@@ -256,6 +288,10 @@ typedef int (*lua_KFunction)(lua_State *L, int status, lua_KContext context);
 #else
 # define engine_load_text(L, reader, ud, name) \
   lua_load(L, reader, ud, name, "t")
+#ifndef MOON_ENGINE_LUA54
+const char *engine_tolstring(lua_State *L, int index, size_t *len);
+
+# define luaL_tolstring engine_tolstring
 #endif
 
 #ifdef MOON_ENGINE_LUAJIT
@@ -263,7 +299,6 @@ typedef int (*lua_KFunction)(lua_State *L, int status, lua_KContext context);
 int lua_isinteger(lua_State *L, int index);
 void luaL_requiref(lua_State *L, const char *name, lua_CFunction open,
                    int global);
-const char *luaL_tolstring(lua_State *L, int index, size_t *len);
 
 # define lua_rawlen(L, index)   lua_objlen(L, index)
 # define lua_pushglobaltable(L) lua_pushvalue(L, LUA_GLOBALSINDEX)

@@ -6,10 +6,14 @@
 const char engine_id[] = "lua54";
 const bool engine_keeps_sandbox = true;
 const bool engine_interrupts_across_threads = true;
+const bool engine_repeats_itself = true;
+const bool engine_can_freeze = true;
 #else
 const char engine_id[] = "lua54-system";
 const bool engine_keeps_sandbox = false;
 const bool engine_interrupts_across_threads = false;
+const bool engine_repeats_itself = false;
+const bool engine_can_freeze = false;
 #endif
 
 const char engine_release[] = LUA_RELEASE;
@@ -144,5 +148,8 @@ int engine_close_coroutine(lua_State *L, lua_State *co)
 bool engine_recycle(lua_State *L, lua_State *co)
 {
     engine_close_coroutine(L, co);
+#ifdef MOON_ENGINE_LUA54
+    engine_trim(co);
+#endif
     return true;
 }

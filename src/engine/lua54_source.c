@@ -56,6 +56,131 @@ static double text_to_number(const char *text, char **end)
 #undef strcoll
 #define strcoll strcmp
 
+#include "engine/engine.h"
+#include "engine/opaque.h"
+
+/* What numbers are made of in a state, and whether they hide its addresses. */
+struct luaE_secret {
+    struct opaque_secret key;
+    uint64_t draws;
+    bool hides;
+};
+
+/* clang-format off: the order is that of the definitions. */
+#include <ldebug.h>
+#include <lobject.h>
+#include <lstate.h>
+#include <lstring.h>
+/* clang-format on */
+
+/* The place of a key whose bits, or whose hash without a seed, are given. */
+#define hashmix(t, bits) gnode(t, lmod(luaH_mix(bits, (t)->seed), sizenode(t)))
+#define hashother(t, bits, hash) \
+ (l_unlikely((t)->seed) ? hashmix(t, bits) : hashmod(t, hash))
+
+#define hashobject(t, id)   hashother(t, id, id)
+#define luai_makeseed(L)    ((unsigned int)luaE_draw(G(L)))
+#define luaG_checkset(L, h) luaG_checkfrozen(L, h);
+
+enum { CALL_CHAIN_MAX = 15 };
+
+/* Fuel for work in C: at once, or where the interpreter next looks at it. */
+#define luaG_owe(L, steps) ((void)(G(L)->fuel -= (lua_Integer)(steps)))
+#define luaG_pay(L, steps) engine_burn_fuel(L, steps)
+
+static inline void luaG_checkchain(lua_State *L, int chain)
+{
+    if (l_unlikely(chain > CALL_CHAIN_MAX))
+        luaG_runerror(L, "'__call' chain too long");
+}
+
+static l_noret luaG_frozen(lua_State *L)
+{
+    luaG_runerror(L, "attempt to modify a frozen table");
+}
+
+#define luaG_checkfrozen(L, h) \
+ ((void)(l_unlikely(isfrozen(h)) && (luaG_frozen(L), 0)))
+
+/*
+ * The finalizer of MurmurHash3 (Appleby), less what the high half does not
+ * need, with a seed: without knowing it nobody can choose keys that meet.
+ */
+static inline unsigned int luaH_mix(lua_Unsigned n, unsigned int seed)
+{
+    n = (n ^ seed) * UINT64_C(0xff51afd7ed558ccd);
+    n = (n ^ n >> 32) * UINT64_C(0xc4ceb9fe1a85ec53);
+    return (unsigned int)(n >> 32);
+}
+
+static inline lua_Unsigned luaH_bits(lua_Number n)
+{
+    lua_Unsigned bits;
+
+    memcpy(&bits, &n, sizeof bits);
+    return bits;
+}
+
+static inline size_t luaV_shorter(lua_State *L, size_t a, size_t b)
+{
+    size_t len = a < b ? a : b;
+
+    luaG_owe(L, len / 32);
+    return len;
+}
+
+/* By bytes, as strcoll() does in the locale "C". */
+static int luaV_compare(lua_State *L, const TString *a, const TString *b)
+{
+    size_t a_len = tsslen(a);
+    size_t b_len = tsslen(b);
+    int order = memcmp(getstr(a), getstr(b), luaV_shorter(L, a_len, b_len));
+
+    return order != 0 ? order : (a_len > b_len) - (a_len < b_len);
+}
+
+/* Without a state it is a raw comparison, of keys. */
+static int luaV_equal(lua_State *L, TString *a, TString *b)
+{
+    if (L && tsslen(a) == tsslen(b))
+        luaV_shorter(L, tsslen(a), tsslen(b));
+    return luaS_eqlngstr(a, b);
+}
+
+static inline unsigned int luaG_number(const GCObject *o, int tag)
+{
+    switch (tag) {
+    case LUA_VTABLE: return cast(const Table *, o)->id;
+    case LUA_VUSERDATA: return cast(const Udata *, o)->id;
+    case LUA_VTHREAD: return cast(const lua_State *, o)->id;
+    default: return cast(const CClosure *, o)->id;
+    }
+}
+
+/* Where a function stands, wherever the program was loaded. */
+static inline uint64_t luaG_codeplace(lua_CFunction function)
+{
+    return (uint64_t)(uintptr_t)function - (uint64_t)(uintptr_t)&lua_newstate;
+}
+
+/* The next number that nobody can foretell, but of a state with fixed seeds. */
+static uint64_t luaE_draw(global_State *g)
+{
+    return opaque_mix(&g->secret.key, UINT64_MAX - g->secret.draws++);
+}
+
+static _Thread_local bool next_is_fixed;
+
+static void luaE_seed(global_State *g)
+{
+    g->secret = (struct luaE_secret){.key = opaque_new(next_is_fixed)};
+    g->lastid = 0;
+}
+
+static const void *luaG_shown(lua_State *L, int index, const void *address);
+static bool luaH_relieve(lua_State *L, Table *t, const Node *place,
+                         const TValue *key);
+
 #include <lapi.c>
 #include <lcode.c>
 #include <lctype.c>
@@ -74,6 +199,15 @@ static double text_to_number(const char *text, char **end)
 #include <ltable.c>
 #include <ltm.c>
 #include <lundump.c>
+
+/* The interpreter has to say first at which instruction it is. */
+#undef luaG_checkset
+#define luaG_checkset(L, h)     \
+ if (l_unlikely(isfrozen(h))) { \
+  savestate(L, ci);             \
+  luaG_frozen(L);               \
+ }
+
 #include <lvm.c>
 #include <lzio.c>
 
@@ -89,8 +223,6 @@ static double text_to_number(const char *text, char **end)
 #include <ltablib.c>
 #include <lutf8lib.c>
 /* clang-format on */
-
-#include "engine/engine.h"
 
 /*
  * Runs the handler at the instruction `pc`, where only the trace function was
@@ -115,6 +247,144 @@ static void luaG_fuelout(lua_State *L, const Instruction *pc)
     G(L)->fuelhandler(L);
     ci->top.p = restorestack(L, ci_top);
     L->top.p = restorestack(L, top);
+}
+
+/*
+ * Where a key of a table belongs is no secret until CHAIN_MAX keys have met in
+ * one place, which is no accident. Then the table gets a seed that nobody can
+ * foretell, and its entries move to where they now belong. So ordinary tables
+ * keep the order and the speed that the remainder gives to numbers in a row.
+ */
+enum { CHAIN_MAX = 40 };
+
+/* What stands in `next` of an entry that was moved, or that has to wait. */
+enum { IS_AT_HOME = INT_MAX, HAS_TO_WAIT = INT_MIN };
+
+static void forget_chains(Table *t)
+{
+    for (int i = 0; i < sizenode(t); i++) {
+        Node *node = gnode(t, i);
+
+        gnext(node) = 0;
+        if (isempty(gval(node)))
+            setnilkey(node);
+    }
+}
+
+/* An entry takes the place that it belongs to, and what was there comes here.
+ */
+static void send_home(Table *t, Node *node)
+{
+    while (!isempty(gval(node)) && gnext(node) == 0) {
+        Node *home = mainpositionfromnode(t, node);
+        Node other = *home;
+
+        if (home != node && gnext(home) == IS_AT_HOME) {
+            gnext(node) = HAS_TO_WAIT;
+        } else {
+            *home = *node;
+            gnext(home) = IS_AT_HOME;
+            if (home != node)
+                *node = other;
+        }
+    }
+}
+
+/* Those that came too late stay where they are, chained to where they belong.
+ */
+static void chain(Table *t, Node *node)
+{
+    Node *home;
+
+    if (gnext(node) != HAS_TO_WAIT)
+        return;
+    home = mainpositionfromnode(t, node);
+    gnext(node) = gnext(home) ? cast_int(home + gnext(home) - node) : 0;
+    gnext(home) = cast_int(node - home);
+}
+
+/* Takes no memory, so that it can be done at any time. */
+static void scatter(Table *t)
+{
+    forget_chains(t);
+    for (int i = 0; i < sizenode(t); i++)
+        send_home(t, gnode(t, i));
+    for (int i = 0; i < sizenode(t); i++) {
+        if (gnext(gnode(t, i)) == IS_AT_HOME)
+            gnext(gnode(t, i)) = 0;
+    }
+    for (int i = 0; i < sizenode(t); i++)
+        chain(t, gnode(t, i));
+    t->lastfree = gnode(t, sizenode(t));
+}
+
+/* Strings have a seed of their own. */
+static bool luaH_relieve(lua_State *L, Table *t, const Node *place,
+                         const TValue *key)
+{
+    int count = 0;
+
+    if (ttisstring(key))
+        return false;
+    for (; gnext(place) != 0; place += gnext(place))
+        count++;
+    if (l_likely(count < CHAIN_MAX))
+        return false;
+    t->seed = (unsigned int)luaE_draw(G(L)) | 1;
+    scatter(t);
+    return true;
+}
+
+static uint64_t identity(const TValue *value, const void *address)
+{
+    switch (ttypetag(value)) {
+    case LUA_VLCF: return luaG_codeplace(fvalue(value));
+    case LUA_VLIGHTUSERDATA:
+    case LUA_VSHRSTR:
+    case LUA_VLNGSTR: return (uint64_t)(uintptr_t)address;
+    default: return luaG_number(gcvalue(value), ttypetag(value));
+    }
+}
+
+/*
+ * Kinds of identity can be equal; with the type in the highest bits, where no
+ * address has any, they are not.
+ */
+static const void *luaG_shown(lua_State *L, int index, const void *address)
+{
+    const struct luaE_secret *secret = &G(L)->secret;
+    const TValue *value = index2value(L, index);
+    uint64_t tag = (uint64_t)ttypetag(value) << 58;
+
+    if (!secret->hides || !address)
+        return address;
+    return (const void *)(uintptr_t)opaque_mix(&secret->key,
+                                               tag ^ identity(value, address));
+}
+
+void engine_fix_seeds(bool is_fixed)
+{
+    next_is_fixed = is_fixed;
+}
+
+void engine_hide_addresses(lua_State *L)
+{
+    G(L)->secret.hides = true;
+}
+
+const void *engine_identity(lua_State *L, int index)
+{
+    return luaG_shown(L, index, lua_topointer(L, index));
+}
+
+void engine_freeze(lua_State *L, int index)
+{
+    hvalue(index2value(L, index))->flags |= BITFROZEN;
+}
+
+bool engine_is_frozen(lua_State *L, int index)
+{
+    return isfrozen(hvalue(index2value(L, index)));
 }
 
 void engine_peek(lua_State *L, int index, int key, struct engine_scalar *value)
@@ -186,6 +456,15 @@ size_t engine_count_entries(lua_State *L, int index)
     for (int i = 0; i < sizenode(table); i++)
         there += !isempty(gval(gnode(table, i)));
     return there;
+}
+
+/*
+ * A deep recursion leaves a record for each of its calls, which the collector
+ * takes away only when there is memory enough.
+ */
+void engine_trim(lua_State *co)
+{
+    freeCI(co);
 }
 
 void engine_set_fuel(lua_State *L, int64_t amount, engine_handler *on_out)

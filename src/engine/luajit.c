@@ -17,6 +17,8 @@ const bool engine_opens_under_limit = false;
 const bool engine_collects_when_short = false;
 const bool engine_keeps_sandbox = true;
 const bool engine_interrupts_across_threads = false;
+const bool engine_repeats_itself = false;
+const bool engine_can_freeze = false;
 const int64_t engine_integer_max = INT64_C(1) << 53;
 const int64_t engine_integer_min = -(INT64_C(1) << 53);
 
@@ -177,30 +179,4 @@ void luaL_requiref(lua_State *L, const char *name, lua_CFunction open,
     lua_pushcfunction(L, open);
     lua_pushstring(L, name);
     lua_call(L, 1, 1);
-}
-
-/* The text of a value without a metamethod.  [-0, +1, m] */
-static void push_text(lua_State *L, int index)
-{
-    switch (lua_type(L, index)) {
-    case LUA_TNIL: lua_pushliteral(L, "nil"); break;
-    case LUA_TBOOLEAN:
-        lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false");
-        break;
-    case LUA_TNUMBER:
-    case LUA_TSTRING: lua_pushvalue(L, index); break;
-    default:
-        lua_pushfstring(L, "%s: %p", luaL_typename(L, index),
-                        lua_topointer(L, index));
-        break;
-    }
-}
-
-const char *luaL_tolstring(lua_State *L, int index, size_t *len)
-{
-    if (!luaL_callmeta(L, index, "__tostring"))
-        push_text(L, index);
-    else if (!lua_isstring(L, -1))
-        luaL_error(L, "'__tostring' must return a string");
-    return lua_tolstring(L, -1, len);
 }

@@ -100,8 +100,9 @@ enum {
 /* Flags of moon_open(), added together. */
 enum {
     MOON_PLAIN = 0,
-    MOON_STDOUT = 1,      /* `print` writes to the C library's stdout */
-    MOON_WEAK_SANDBOX = 2 /* allow the sandbox on an engine with known holes */
+    MOON_STDOUT = 1,       /* `print` writes to the C library's stdout */
+    MOON_WEAK_SANDBOX = 2, /* allow the sandbox on an engine with known holes */
+    MOON_DETERMINISTIC = 4 /* fixed seeds and a clock that stands at zero */
 };
 
 /* What moon_set_limit() limits.  Spent is what one outermost call spends. */
@@ -188,7 +189,8 @@ int32_t moon_close_all(void);
  * `memory_limit` is in bytes and covers all that the state will hold, but for
  * the report of an error, which may pass it by 256 KiB; 0 means no limit.
  * Returns a handle; MOON_EMEMORY, MOON_EINVAL, or MOON_EUNSUPPORTED where the
- * engine does not keep the sandbox and MOON_WEAK_SANDBOX is not set.
+ * engine does not keep the sandbox and MOON_WEAK_SANDBOX is not set, or where
+ * MOON_DETERMINISTIC is set and the engine cannot be.
  */
 int64_t moon_open(int32_t profile, int32_t flags, int64_t memory_limit);
 

@@ -155,6 +155,8 @@ static void require_only_text(lua_State *L)
 
 void library_open_all(lua_State *L, int32_t profile, int32_t flags)
 {
+    if (profile <= MOON_STANDARD)
+        engine_hide_addresses(L);
     open_given(L, profile);
     lib_string_open(L, profile);
     take_out(L, profile);

@@ -30,6 +30,7 @@ static void open_libraries(lua_State *L, void *arg)
 static int32_t start(struct state *st, size_t limit)
 {
     st->arena.limit_bytes = engine_opens_under_limit ? limit : SIZE_MAX;
+    engine_fix_seeds((st->flags & MOON_DETERMINISTIC) != 0);
     st->L = engine_open(allocate, st); /* engine_link() is st->link */
     if (!st->L)
         return MOON_EMEMORY;

@@ -66,6 +66,7 @@ final class Abi
     public const PLAIN = 0;
     public const STDOUT = 1; // `print` writes to the C library's stdout
     public const WEAK_SANDBOX = 2; // allow the sandbox on an engine with known holes
+    public const DETERMINISTIC = 4; // fixed seeds and a clock that stands at zero
 
     // What moon_set_limit() limits.  Spent is what one outermost call spends.
     public const LIMIT_MEMORY = 0; // bytes that the state holds

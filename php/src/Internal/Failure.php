@@ -78,6 +78,10 @@ final class Failure
     /** moon_open() gave no state. */
     public static function open(int $status, string $message, Options $options): LuaException
     {
+        if ($status === Abi::EUNSUPPORTED && $options->deterministic && $options->engine !== 'lua54') {
+            return new UsageException("the engine '{$options->engine}' draws its own seeds: "
+                . "Options::\$deterministic needs the engine 'lua54'", $status);
+        }
         if ($status === Abi::EUNSUPPORTED) {
             return new UsageException("the engine '{$options->engine}' does not keep the sandbox: scripts could "
                 . "break out of it. For scripts that you trust, set Options::\$allowWeakSandbox to true, or "

@@ -63,6 +63,7 @@ abstract class Session
     {
         $profile = self::profile($options->profile);
         $flags = $options->allowWeakSandbox ? Abi::WEAK_SANDBOX : Abi::PLAIN;
+        $flags += $options->deterministic ? Abi::DETERMINISTIC : Abi::PLAIN;
         $limit = $options->memoryLimit;
         if ($limit < 0) {
             throw Failure::usage("Options::\$memoryLimit is $limit; it takes bytes, or 0 for no limit");

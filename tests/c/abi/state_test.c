@@ -19,7 +19,7 @@ static const struct {
     {-1, 0, 0, MOON_EINVAL},
     {3, 0, 0, MOON_EINVAL},
     {INT32_MAX, 0, 0, MOON_EINVAL},
-    {MOON_TRUSTED, 4, 0, MOON_EINVAL},
+    {MOON_TRUSTED, 8, 0, MOON_EINVAL},
     {MOON_TRUSTED, -1, 0, MOON_EINVAL},
     {MOON_TRUSTED, 0, -1, MOON_EINVAL},
     {MOON_TRUSTED, 0, INT64_MIN, MOON_EINVAL},
@@ -79,6 +79,7 @@ START_TEST(memory_is_counted_and_comes_back)
     int64_t before, during;
 
     open_state();
+    reopen_standard();
     before = moon_memory_used(state);
     ck_assert_int_gt(before, 1000);
     ck_assert_int_eq(eval("x = ('x'):rep(1000000)"), 0);

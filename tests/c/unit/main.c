@@ -5,6 +5,7 @@
 #include "runner.h"
 
 runner_suite arena_suite, buffer_suite, handles_suite, fuel_suite, malloc_suite;
+runner_suite engine_suite;
 runner_suite number_suite, wire_msgpack_suite, wire_php_suite;
 runner_suite lib_string_suite, pattern_suite, two_way_suite;
 
@@ -13,7 +14,8 @@ int main(void)
     static runner_suite *const suites[] = {
         arena_suite,    buffer_suite,     handles_suite, fuel_suite,
         malloc_suite,   number_suite,     pattern_suite, wire_msgpack_suite,
-        wire_php_suite, lib_string_suite, two_way_suite, NULL,
+        wire_php_suite, lib_string_suite, two_way_suite, engine_suite,
+        NULL,
     };
 
     return runner_main(suites);
