@@ -5,8 +5,12 @@
 #include "vm/callback.h"
 #include "vm/coroutine.h"
 #include "vm/host.h"
+#include "vm/lib_base.h"
+#include "vm/lib_os.h"
 #include "vm/lib_require.h"
 #include "vm/lib_string.h"
+#include "vm/lib_table.h"
+#include "vm/lib_utf8.h"
 #include "vm/null.h"
 #include "vm/object.h"
 #include "vm/output.h"
@@ -80,40 +84,6 @@ static void take_out(lua_State *L, int32_t profile)
 }
 
 /*
- * `load`, for text only: a binary chunk can be made to crash the engine.  The
- * engine's own function is the upvalue.
- */
-static int load_text(lua_State *L)
-{
-    const char *mode = luaL_optstring(L, 3, "bt");
-
-    if (!strchr(mode, 't')) {
-        lua_pushnil(L);
-        lua_pushliteral(L, "attempt to load a chunk that is not text");
-        return 2;
-    }
-    if (lua_gettop(L) < 3)
-        lua_settop(L, 3);
-    lua_pushliteral(L, "t");
-    lua_replace(L, 3);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-    return lua_gettop(L);
-}
-
-static void load_only_text(lua_State *L)
-{
-    lua_getglobal(L, "load");
-    lua_pushcclosure(L, load_text, 1);
-#if LUA_VERSION_NUM < 502
-    lua_pushvalue(L, -1);
-    lua_setglobal(L, "loadstring");
-#endif
-    lua_setglobal(L, "load");
-}
-
-/*
  * `setmetatable`, without finalizers: they would run at moments that nobody
  * chose, and the state could not be closed by freeing its memory.
  */
@@ -163,11 +133,13 @@ void library_open_all(lua_State *L, int32_t profile, int32_t flags)
     coroutine_open(L);
     engine_open_limits(L);
     host_open(L);
+    lib_base_open(L, profile);
+    lib_os_open(L, profile, flags);
+    lib_table_open(L, profile);
+    lib_utf8_open(L);
     callback_open(L);
     require_open(L, profile);
     object_begin(L);
-    if (profile <= MOON_STANDARD)
-        load_only_text(L);
     if (profile == MOON_STANDARD)
         require_only_text(L);
     if (profile == MOON_SANDBOX)

@@ -89,6 +89,42 @@ final class OptionsTest extends TestCase
         self::assertSame('function', (new Lua($options))->eval('return type(debug.traceback)'));
     }
 
+    public function testADeterministicStateIsTheSameInEveryProcess(): void
+    {
+        $code = '
+            $options->deterministic = true;
+            $options->profile = "standard";
+            echo (new Moonspan\Lua($options))->eval(<<<\'LUA\'
+                local t, out = {}, {}
+                for name in pairs(_G) do out[#out + 1] = name end
+                for i = 1, 100 do t["k" .. i] = i end
+                for k in pairs(t) do out[#out + 1] = k end
+                local functions = {}
+                for _, f in pairs(string) do functions[f] = true end
+                for _, f in pairs(math) do functions[f] = true end
+                for f in pairs(functions) do out[#out + 1] = tostring(f) end
+                out[#out + 1] = math.random(1000000)
+                out[#out + 1] = os.time() .. " " .. os.clock() .. " " .. os.date()
+                return table.concat(out, " ")
+            LUA);
+        ';
+        if (self::engine() !== 'lua54') {
+            $options = self::options();
+            $options->deterministic = true;
+            $e = self::thrownBy(fn() => new Lua($options), UsageException::class);
+            self::assertStringContainsString('deterministic', $e->getMessage());
+            return;
+        }
+        $settings = ['-d', 'ffi.enable=1'];
+        $environment = ['MOONSPAN_LIBRARY' => self::libraryFile()];
+        [$status, $first] = self::child($code, $settings, $environment);
+        self::assertSame(0, $status, $first);
+        self::assertStringEndsWith(' 0 0.0 Thu Jan  1 00:00:00 1970', $first);
+        for ($i = 0; $i < 3; $i++) {
+            self::assertSame($first, self::child($code, $settings, $environment)[1]);
+        }
+    }
+
     public function testTheSandboxOfAWeakEngineHasToBeAllowed(): void
     {
         if (self::engine() !== 'lua54-system') {

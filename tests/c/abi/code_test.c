@@ -176,6 +176,7 @@ START_TEST(a_closed_function_is_collected)
 {
     int64_t before;
 
+    reopen_standard();
     for (int i = 0; i < 3000; i++)
         ck_assert_int_eq(moon_close(load("return {}")), MOON_OK);
     ck_assert_int_eq(eval("collectgarbage() collectgarbage()"), 0);

@@ -195,6 +195,7 @@ START_TEST(a_thousand_errors_leave_nothing_behind)
 {
     int64_t before = 0;
 
+    reopen_standard();
     for (int i = 0; i < 2000; i++) {
         ck_assert_int_eq(eval("error({})"), MOON_ERUNTIME);
         if (i == 1000) {

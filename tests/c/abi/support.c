@@ -23,6 +23,13 @@ void close_state(void)
     ck_assert_int_eq(moon_live_bytes(), 0);
 }
 
+void reopen_standard(void)
+{
+    close_state();
+    state = moon_open(MOON_STANDARD, MOON_PLAIN, 0);
+    ck_assert_int_gt(state, 0);
+}
+
 int32_t eval(const char *code)
 {
     return moon_eval(state, code, strlen(code), "=test", 5);

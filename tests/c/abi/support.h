@@ -15,6 +15,9 @@ extern int64_t state;
 void open_state(void);
 void close_state(void); /* and checks that nothing is left */
 
+/* Makes it one whose scripts may collect garbage. */
+void reopen_standard(void);
+
 /* A sandbox with a limit in bytes, on any engine. */
 int64_t open_limited(int64_t memory_limit);
 
