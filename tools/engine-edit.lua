@@ -80,14 +80,14 @@ local EDITS = {
     what = "fuel: 'next' pays for every place that it passes in the array",
     file = "ltable.c",
     find = "i < asize; i++) {  /* try first array part */",
-    put = "i < asize; i++, luaG_pay(L, 1)) {",
+    put = "i < asize; i++, luaG_owe(L, 1)) {",
     where = "instead",
   },
   {
     what = "fuel: and in the hash",
     file = "ltable.c",
     find = "cast_int(i) < sizenode(t); i++) {  /* hash part */",
-    put = "cast_int(i) < sizenode(t); i++, luaG_pay(L, 1)) {",
+    put = "cast_int(i) < sizenode(t); i++, luaG_owe(L, 1)) {",
     where = "instead",
   },
   {

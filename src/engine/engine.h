@@ -183,7 +183,7 @@ int engine_answer(lua_State *L, lua_State *co, int count, int *results);
  */
 bool engine_recycle(lua_State *L, lua_State *co);
 
-/* Gives back what finished calls on `co` took; engine_recycle() does it too. */
+/* Gives back what finished calls on `co` took; only on `lua54`. */
 void engine_trim(lua_State *co);
 
 /*
@@ -288,6 +288,8 @@ typedef int (*lua_KFunction)(lua_State *L, int status, lua_KContext context);
 #else
 # define engine_load_text(L, reader, ud, name) \
   lua_load(L, reader, ud, name, "t")
+#endif
+
 #ifndef MOON_ENGINE_LUA54
 const char *engine_tolstring(lua_State *L, int index, size_t *len);
 

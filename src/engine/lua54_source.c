@@ -84,9 +84,8 @@ struct luaE_secret {
 
 enum { CALL_CHAIN_MAX = 15 };
 
-/* Fuel for work in C: at once, or where the interpreter next looks at it. */
+/* Fuel for work in C, which the interpreter looks at when it goes on. */
 #define luaG_owe(L, steps) ((void)(G(L)->fuel -= (lua_Integer)(steps)))
-#define luaG_pay(L, steps) engine_burn_fuel(L, steps)
 
 static inline void luaG_checkchain(lua_State *L, int chain)
 {

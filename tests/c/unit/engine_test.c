@@ -208,7 +208,8 @@ START_TEST(endless_recursion_is_a_stack_overflow_within_the_default_limit)
     struct state *st = open_with(MOON_SANDBOX, 0);
     char text[TEXT_MAX];
 
-    ck_assert_int_eq(moon_set_memory_limit(st->handle, 64 << 20), MOON_OK);
+    ck_assert_int_eq(moon_set_limit(st->handle, MOON_LIMIT_MEMORY, 64 << 20),
+                     MOON_OK);
     run(st, code, text);
     ck_assert_ptr_nonnull(strstr(text, "stack overflow"));
     life_close(st);

@@ -1,0 +1,4 @@
+-- expect: error
+local t = {}
+setmetatable(t, { __call = t })
+t()

@@ -1,0 +1,2 @@
+-- expect: error
+os.date("*t", 2 ^ 53 * 512)

@@ -1,0 +1,2 @@
+-- expect: ok
+load("return " .. ("a .. "):rep(1e5) .. "a")

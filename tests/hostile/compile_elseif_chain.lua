@@ -1,0 +1,3 @@
+-- expect: stopped
+load("if x then " .. ("elseif x then "):rep(3e5) .. "end")
+while true do end

@@ -1,0 +1,2 @@
+-- expect: ok
+assert(not load(("return function() "):rep(1e5)))

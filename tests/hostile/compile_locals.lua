@@ -1,0 +1,2 @@
+-- expect: ok
+assert(not load(("local x "):rep(300)))

@@ -1,0 +1,2 @@
+-- expect: ok
+assert(load("return " .. ("x"):rep(1e6)))

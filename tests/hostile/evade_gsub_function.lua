@@ -1,0 +1,2 @@
+-- expect: time
+string.gsub("x", "x", function() while true do end end)

@@ -1,0 +1,2 @@
+-- expect: time
+xpcall(function() while true do end end, function() while true do end end)

@@ -1,0 +1,2 @@
+-- expect: time
+xpcall(error, function() while true do end end)

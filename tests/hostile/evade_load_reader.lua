@@ -1,0 +1,2 @@
+-- expect: time
+load(function() while true do end end)

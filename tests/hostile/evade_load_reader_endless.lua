@@ -1,0 +1,3 @@
+-- expect: stopped
+load(function() return "x = 1 " end)
+while true do end

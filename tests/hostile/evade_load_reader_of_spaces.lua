@@ -1,0 +1,3 @@
+-- expect: stopped
+load(function() return " " end)
+while true do end

@@ -1,0 +1,2 @@
+-- expect: error the script used up
+error("the script used up its time")

@@ -1,0 +1,3 @@
+-- expect: time
+pcall(function() while true do end end)
+return "survived"

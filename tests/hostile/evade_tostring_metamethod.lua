@@ -1,0 +1,2 @@
+-- expect: time
+tostring(setmetatable({}, { __tostring = function() while true do end end }))

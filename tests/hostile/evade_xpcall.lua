@@ -1,0 +1,2 @@
+-- expect: time
+while true do xpcall(function() while true do end end, function() end) end

@@ -1,0 +1,3 @@
+-- expect: instructions
+local function f() end
+while true do f() end

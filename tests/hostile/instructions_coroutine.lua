@@ -1,0 +1,2 @@
+-- expect: instructions
+coroutine.wrap(function() while true do end end)()

@@ -1,0 +1,2 @@
+-- expect: ok
+for i = 1, 50 do local _ = ("x"):rep(1e6) .. i end

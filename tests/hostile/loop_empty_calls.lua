@@ -1,0 +1,3 @@
+-- expect: time
+local function f() end
+while true do f() end

@@ -1,0 +1,2 @@
+-- expect: time
+::again:: goto again

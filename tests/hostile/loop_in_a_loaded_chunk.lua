@@ -1,0 +1,2 @@
+-- expect: time
+load("while true do end")()

@@ -1,0 +1,2 @@
+-- expect: time
+while true do local _ = math.sin(math.random()) end

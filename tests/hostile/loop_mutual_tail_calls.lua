@@ -1,0 +1,5 @@
+-- expect: time
+local g
+local function f() return g() end
+g = function() return f() end
+f()

@@ -1,0 +1,2 @@
+-- expect: time
+while true do load("return 1") end

@@ -1,0 +1,2 @@
+-- expect: time
+repeat until false

@@ -1,0 +1,3 @@
+-- expect: time
+local i = 0
+while true do i = i + 1 local _ = "k" .. i end

@@ -1,0 +1,3 @@
+-- expect: time
+local function f() return f() end
+return f()

@@ -1,0 +1,5 @@
+-- expect: memory
+coroutine.wrap(function()
+  local t = {}
+  while true do t[#t + 1] = {} end
+end)()

@@ -1,0 +1,3 @@
+-- expect: memory
+local list
+while true do list = { next = list } end

@@ -1,0 +1,3 @@
+-- expect: error
+local function f() error(setmetatable({}, { __tostring = f })) end
+f()

@@ -1,0 +1,4 @@
+-- expect: stopped
+local function f() return load(f) end
+pcall(f)
+while true do end

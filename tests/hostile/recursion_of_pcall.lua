@@ -1,0 +1,4 @@
+-- expect: stopped
+local function f() return pcall(f) end
+f()
+while true do end
