@@ -321,13 +321,6 @@ local EDITS = {
     where = "instead",
   },
   {
-    what = "addresses: so may 'string.format'",
-    file = "lstrlib.c",
-    find = "lua_topointer(L, arg)",
-    put = "luaG_shown(L, arg, lua_topointer(L, arg))",
-    where = "instead",
-  },
-  {
     what = "addresses: so may the text of a file",
     file = "liolib.c",
     find = "(%p)\", p->f)",

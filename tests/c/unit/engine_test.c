@@ -261,7 +261,6 @@ END_TEST
 static const char *const shown[] = {
     "tostring(object)",
     "string.format('%s', object)",
-    "string.format('%p', object)",
 };
 
 static const char *const objects[] = {
