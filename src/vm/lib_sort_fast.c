@@ -292,11 +292,10 @@ static bool sort_texts(lua_State *L, int count)
 bool lib_sort_fast(lua_State *L, int count)
 {
     struct engine_scalar first;
-    bool is_integer;
 
     engine_peek(L, 1, 1, &first);
-    is_integer = LUA_VERSION_NUM >= 502 && first.is_integer;
     if (first.type == LUA_TNUMBER)
-        return sort_numbers(L, count, is_integer);
+        return sort_numbers(L, count,
+                            LUA_VERSION_NUM >= 502 && first.is_integer);
     return first.type == LUA_TSTRING && sort_texts(L, count);
 }

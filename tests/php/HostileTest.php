@@ -48,7 +48,12 @@ final class HostileTest extends TestCase
     /** @dataProvider scripts */
     public function testAHostileScriptComesToItsEnd(string $code): void
     {
-        self::assertSame(1, \preg_match('/^-- expect: (\w+) ?(.*)\n(?:-- luajit: (.*)\n)?/', $code, $line));
+        if (self::engine() === 'lua54-system') {
+            self::markTestSkipped("the operating system's own Lua can be crashed by some of these");
+        }
+        if (\preg_match('/^-- expect: (\w+) ?(.*)\n(?:-- luajit: (.*)\n)?/', $code, $line) !== 1) {
+            self::fail('the first line does not say what is to be expected');
+        }
         [, $expected, $text] = $line;
         if (self::isLuaJit() && isset($line[3])) {
             self::markTestSkipped($line[3]);
