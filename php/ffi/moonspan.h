@@ -131,6 +131,8 @@ int64_t moon_memory_used(int64_t state);
 // @kphp-ffi-signalsafe
 int64_t moon_memory_peak(int64_t state);
 
+int32_t moon_collect(int64_t state);
+
 int32_t moon_set_limit(int64_t state, int32_t limit, int64_t value);
 
 int32_t moon_pause(int64_t state, int32_t paused);

@@ -66,6 +66,8 @@ interface Native
 
     public function moon_memory_peak(int $state): int;
 
+    public function moon_collect(int $state): int;
+
     public function moon_set_limit(int $state, int $limit, int $value): int;
 
     public function moon_pause(int $state, int $paused): int;

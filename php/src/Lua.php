@@ -184,6 +184,12 @@ final class Lua
         return $this->bridge->peakMemoryUsage();
     }
 
+    /** Collects all that Lua has let go of, which it does by itself sooner or later. */
+    public function collectGarbage(): void
+    {
+        $this->bridge->collect();
+    }
+
     /**
      * Seconds of processor time that scripts took, while Options::$cpuLimit or Options::$wallLimit
      * was set. Functions of PHP that they called do not count.

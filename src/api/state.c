@@ -6,6 +6,7 @@
 #include "api/entry.h"
 #include "base/handles.h"
 #include "vm/frame.h"
+#include "vm/guard.h"
 #include "vm/life.h"
 #include "vm/output.h"
 
@@ -74,6 +75,16 @@ int64_t moon_memory_peak(int64_t state)
     const struct state *st = entry_any(state);
 
     return st ? (int64_t)st->arena.peak_bytes : 0;
+}
+
+int32_t moon_collect(int64_t state)
+{
+    struct state *st;
+    int32_t status = entry_state(state, &st);
+
+    if (status == MOON_OK && !guard_collect(st))
+        status = MOON_EMEMORY;
+    return status;
 }
 
 const uint8_t *moon_output(int64_t state)

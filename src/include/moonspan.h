@@ -211,6 +211,12 @@ int64_t moon_memory_used(int64_t state);
 int64_t moon_memory_peak(int64_t state);
 
 /*
+ * Collects all that Lua has let go of, which it does by itself sooner or later.
+ * MOON_EMEMORY when memory is too short even for that.
+ */
+int32_t moon_collect(int64_t state);
+
+/*
  * Limits
  *
  * Once a script has reached a limit nothing of it goes on: no error handler, no

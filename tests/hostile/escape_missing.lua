@@ -1,5 +1,5 @@
 -- expect: ok
-for _, name in ipairs { "io", "debug", "package", "require", "dofile", "loadfile",
+for _, name in ipairs { "io", "debug", "package", "dofile", "loadfile",
   "ffi", "jit", "newproxy" } do
   assert(rawget(_G, name) == nil, name)
 end

@@ -115,6 +115,12 @@ abstract class Session
         return $this->ffi->moon_memory_peak($this->state);
     }
 
+    public function collect(): void
+    {
+        $this->refuseClosed();
+        $this->ffi->moon_collect($this->state);
+    }
+
     /** Seconds. */
     public function cpuUsage(): float
     {
