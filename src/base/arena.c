@@ -7,7 +7,8 @@
 enum {
     FIRST_CHUNK = 16 * 1024,
     LAST_CHUNK = 128 * 1024,
-    SPARE_MAX = ARENA_SMALL > 0 ? 2 * 1024 * 1024 : 0 /* of one block */
+    SPARE_MAX = ARENA_SMALL > 0 ? 2 * 1024 * 1024 : 0, /* of one block */
+    SPARE_BYTES = 8 * SPARE_MAX                        /* of all of them */
 };
 
 struct chunk {
@@ -135,33 +136,41 @@ static void unlink_large(struct arena *arena, struct large *large)
 
 static void free_large(struct large *large)
 {
-    if (large)
-        unhold(large->size);
+    unhold(large->size);
     free(large);
 }
 
-/* Takes out a spare block that fits without much waste, or NULL. */
+static struct large *remove_spare(struct arena *arena, size_t i)
+{
+    struct large *spare = arena->spares[i];
+
+    arena->spare_count--;
+    arena->spare_bytes -= spare->size;
+    for (; i < arena->spare_count; i++)
+        arena->spares[i] = arena->spares[i + 1];
+    return spare;
+}
+
+/* Takes out the newest block that fits without much waste, or NULL. */
 static struct large *take_spare(struct arena *arena, size_t size)
 {
-    for (int i = 0; i < ARENA_SPARES; i++) {
-        struct large *spare = arena->spares[i];
+    for (size_t i = arena->spare_count; i-- > 0;) {
+        const struct large *spare = arena->spares[i];
 
-        if (spare && spare->size >= size && spare->size - size <= size / 4) {
-            arena->spares[i] = NULL;
-            return spare;
-        }
+        if (spare->size >= size && spare->size - size <= size / 4)
+            return remove_spare(arena, i);
     }
     return NULL;
 }
 
-/* The block kept longest makes room for the newest. */
+/* Those kept longest make room for the newest. */
 static void put_spare(struct arena *arena, struct large *large)
 {
-    struct large **place = &arena->spares[arena->next_spare];
-
-    arena->next_spare = (arena->next_spare + 1) % ARENA_SPARES;
-    free_large(*place);
-    *place = large;
+    while (arena->spare_count == ARENA_SPARES ||
+           arena->spare_bytes > SPARE_BYTES - large->size)
+        free_large(remove_spare(arena, 0));
+    arena->spares[arena->spare_count++] = large;
+    arena->spare_bytes += large->size;
 }
 
 static struct large *malloc_large(size_t size)
@@ -321,8 +330,8 @@ void arena_release(struct arena *arena)
         arena->larges = large->next;
         free_large(large);
     }
-    for (int i = 0; i < ARENA_SPARES; i++)
-        free_large(arena->spares[i]);
+    while (arena->spare_count > 0)
+        free_large(remove_spare(arena, 0));
     arena_init(arena, arena->limit_bytes);
 }
 

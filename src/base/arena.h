@@ -3,11 +3,11 @@
  *
  * Blocks of up to ARENA_SMALL bytes are cells, rounded up to a multiple of 16
  * and cut from chunks; a freed cell goes to the free list of its size.  Larger
- * blocks come from malloc(), linked to one another; the last few that were
- * freed are kept, because the system takes back and clears what it is given.
- * Whoever frees a block
- * says how long it is, as lua_Alloc does, so cells carry no header; and
- * arena_release() gives everything back at once, block by block or not.
+ * blocks come from malloc(), linked to one another; the last that were freed,
+ * up to some MiB, are kept, because the system takes back and clears what it is
+ * given.  Whoever frees a block says how long it is, as lua_Alloc does, so
+ * cells carry no header; and arena_release() gives everything back at once,
+ * block by block or not.
  *
  * Counted is what a block takes up: a cell's rounded size, a larger block's
  * length and its header.
@@ -29,7 +29,7 @@ enum { ARENA_SMALL = 1024 };
 enum {
     ARENA_GRAIN = 16,
     ARENA_CLASSES = ARENA_SMALL / ARENA_GRAIN + 1,
-    ARENA_SPARES = 8
+    ARENA_SPARES = 32
 };
 
 struct arena {
@@ -41,8 +41,9 @@ struct arena {
     char *bump_end;
     struct chunk *chunks;
     struct large *larges;
-    struct large *spares[ARENA_SPARES]; /* freed, and kept for the next */
-    unsigned next_spare;
+    struct large *spares[ARENA_SPARES]; /* freed, and kept; oldest first */
+    size_t spare_count;
+    size_t spare_bytes;
     struct cell *free_cells[ARENA_CLASSES];
 };
 

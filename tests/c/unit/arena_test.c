@@ -150,6 +150,45 @@ START_TEST(the_count_is_that_of_the_live_blocks)
 }
 END_TEST
 
+enum { LARGE = 1 << 20, MIDDLING = 160 * 1024 };
+
+static void take_and_free(size_t len, int count)
+{
+    void *blocks[64];
+
+    for (int i = 0; i < count; i++)
+        blocks[i] = arena_resize(&arena, NULL, 0, len);
+    for (int i = 0; i < count; i++)
+        arena_resize(&arena, blocks[i], len, 0);
+}
+
+START_TEST(many_smaller_blocks_do_not_drive_out_large_ones)
+{
+    int64_t held;
+
+    take_and_free(LARGE, 5);
+    take_and_free(MIDDLING, 20);
+    held = arena_held_bytes();
+    for (int i = 0; i < 5; i++)
+        ck_assert_ptr_nonnull(arena_resize(&arena, NULL, 0, LARGE));
+    for (int i = 0; i < 20; i++)
+        ck_assert_ptr_nonnull(arena_resize(&arena, NULL, 0, MIDDLING));
+    ck_assert_int_eq(arena_held_bytes(), held);
+}
+END_TEST
+
+START_TEST(what_is_kept_of_freed_blocks_is_bounded)
+{
+    take_and_free(LARGE, 64);
+    ck_assert_int_le(arena_held_bytes(), 16 << 20);
+    take_and_free(MIDDLING, 64);
+    ck_assert_int_le(arena_held_bytes(), 16 << 20);
+    take_and_free(4 << 20, 4);
+    ck_assert_int_le(arena_held_bytes(), 16 << 20);
+    ck_assert_uint_eq(arena.used_bytes, 0);
+}
+END_TEST
+
 Suite *arena_suite(void)
 {
     Suite *suite = suite_create("arena");
@@ -165,6 +204,9 @@ Suite *arena_suite(void)
     tcase_add_loop_test(all, a_length_that_would_wrap_is_refused, 0,
                         sizeof too_long / sizeof *too_long);
     tcase_add_test(all, the_count_is_that_of_the_live_blocks);
+    if (ARENA_SMALL > 0)
+        tcase_add_test(all, many_smaller_blocks_do_not_drive_out_large_ones);
+    tcase_add_test(all, what_is_kept_of_freed_blocks_is_bounded);
     suite_add_tcase(suite, all);
     return suite;
 }
