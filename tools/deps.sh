@@ -6,7 +6,7 @@
 # On Debian and Ubuntu packages are installed with apt-get, as root or through
 # a sudo that asks for no password; elsewhere their names are printed.  Silent
 # when nothing is missing.
-set -eu
+set -euf
 
 # What a group needs: Debian's name of a package, and a sign that it is there
 # by other means: a command, pc:MODULE of pkg-config, php:EXTENSION, or - where
@@ -78,14 +78,10 @@ is_there() {
   esac >/dev/null 2>&1
 }
 
-# The names of the packages that are missing, one a line.
+# The names of the packages that are missing, one a line, with their "?".
 missing() {
   without_package "$1" | while read -r name sign; do
-    is_there "$sign" && continue
-    case $name in
-      *\?) apt-cache show "${name%\?}" >/dev/null 2>&1 || continue ;;
-    esac
-    echo "${name%\?}"
+    is_there "$sign" || echo "$name"
   done
 }
 
@@ -102,6 +98,19 @@ have_lists() {
   find /var/lib/apt/lists -name '*_Packages*' 2>/dev/null | grep -q .
 }
 
+# Of a package with a "?" its name if the system has it.  Without lists, as in a
+# fresh image, apt knows of none, so they are fetched before it is asked.
+available() {
+  for name in "$@"; do
+    case $name in
+      *\?)
+        have_lists || apt_get update >/dev/null 2>&1 || true
+        apt-cache show "${name%\?}" >/dev/null 2>&1 || continue ;;
+    esac
+    echo "${name%\?}"
+  done
+}
+
 # Lists that are too old name packages that are no longer on the mirror.
 install_fresh() {
   if have_lists && install "$@"; then
@@ -115,16 +124,23 @@ for group in "$@"; do
   wanted="$wanted $(needs "$group")"
 done
 names=$(missing "$wanted" | tr '\n' ' ')
-names=${names% }
 [ -n "$names" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
+  names=$(printf '%s' "$names" | tr ' ' '\n' | grep -v '?' | tr '\n' ' ')
+  [ -n "$names" ] || exit 0
   echo "deps: please install these (the names are Debian's): $names" >&2
   exit 1
 fi
 as_root=
 if [ "$(id -u)" -ne 0 ]; then
   as_root='sudo -n'
+fi
+# shellcheck disable=SC2086  # names are words
+names=$(available $names | tr '\n' ' ')
+names=${names% }
+[ -n "$names" ] || exit 0
+if [ -n "$as_root" ]; then
   $as_root true 2>/dev/null || {
     echo "deps: please run: apt-get install --no-install-recommends $names" >&2
     exit 1
