@@ -141,6 +141,10 @@ $(BUILD)/%.o: %.c
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/src/engine/lua54_source.o: TUNE := $(tune_engine_$(MODE))
+ifeq ($(MODE),release)
+$(patsubst %,$(BUILD)/src/%.o,vm/encode vm/decode base/wire_php \
+  base/php_read base/wire_msgpack base/msgpack_read): TUNE := -O3 -DNDEBUG
+endif
 ifeq ($(ENGINE),lua54)
 $(LIB_OBJ) $(call objects,$(UNIT_SRC)): $(EDITED)/lua.h
 $(BUILD)/src/engine/lua54_source.o: $(EDITED)/lua.h

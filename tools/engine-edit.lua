@@ -378,6 +378,14 @@ local EDITS = {
     put = "      luaG_checkfrozen(L, hvalue(obj));\n",
     where = "before",
   },
+  {
+    what = "strings: the hash is ours to define",
+    file = "lstring.c",
+    find = "  unsigned int h = seed ^ cast_uint(l);\n  for (; l > 0; l--)\n"
+      .. "    h ^= ((h<<5) + (h>>2) + cast_byte(str[l - 1]));\n  return h;\n",
+    put = "  return hash_bytes(str, l, seed);\n",
+    where = "instead",
+  },
 }
 
 local function fail(format, ...)

@@ -62,6 +62,14 @@ struct wire_format {
     bool (*read)(struct wire_reader *reader, struct wire_item *item);
     bool (*read_end)(struct wire_reader *reader);
 
+    /*
+     * Reads entries of a list, from entry `first` on, as long as they are
+     * integers, and up to `max`.  Returns how many; what follows them, even
+     * integers perhaps, is left for read().
+     */
+    size_t (*read_ints)(struct wire_reader *reader, size_t first, int64_t *to,
+                        size_t max);
+
     void (*write_nil)(struct wire_writer *writer);
     void (*write_bool)(struct wire_writer *writer, bool value);
     void (*write_int)(struct wire_writer *writer, int64_t value);
@@ -74,12 +82,13 @@ struct wire_format {
     void (*write_map)(struct wire_writer *writer, size_t count);
     void (*write_end)(struct wire_writer *writer);
 
+    /* Writes entries of a list, from entry `first` on, with their keys. */
+    void (*write_ints)(struct wire_writer *writer, size_t first,
+                       const int64_t *from, size_t count);
+
     /* Announces an object's entries, as write_map(); NULL: has no objects. */
     void (*write_object)(struct wire_writer *writer, const char *name,
                          size_t name_len, size_t count);
-
-    /* Whether there may be a WIRE_BACK in the bytes; NULL: always. */
-    bool (*may_refer)(const char *bytes, size_t len);
 
     /* Whether WIRE_BACK counts all values, or arrays and objects alone. */
     bool counts_scalars;

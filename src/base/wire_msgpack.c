@@ -3,349 +3,7 @@
 #include <endian.h>
 #include <string.h>
 
-/* The first byte of an item; that of a FIX one holds a number as well. */
-enum { FIXMAP = 0x80, FIXARRAY = 0x90, FIXSTR = 0xa0, FIXNEG = 0xe0 };
-enum { NIL = 0xc0, UNUSED, FALSE_, TRUE_, BIN8, BIN16, BIN32 };
-enum { FLOAT32 = 0xca, FLOAT64, UINT8, UINT16, UINT32, UINT64 };
-enum { INT8 = 0xd0, INT16, INT32, INT64 };
-enum { STR8 = 0xd9, STR16, STR32, ARRAY16, ARRAY32, MAP16, MAP32 };
-
-/* What the extension puts under a nil key, in place of a class. */
-enum { REFERENCE = 1, ARRAY, SERIALIZABLE, OBJECT, OBJECT_REFERENCE };
-
-static const char ENDS_EARLY[] = "the bytes end early";
-static const char TOO_MANY[] = "more entries are announced than follow";
-static const char TOO_LARGE[] = "an integer is beyond 9223372036854775807";
-static const char EXTENSION[] =
-    "MessagePack extension types cannot be converted";
-static const char NO_ITEM[] = "no value begins with byte 0xc1";
-static const char SERIALIZES_ITSELF[] =
-    "objects that serialize themselves cannot be converted";
-static const char ODD_TAG[] = "a map begins with a nil key for no reason";
-
-static size_t left(const struct wire_reader *reader)
-{
-    return (size_t)(reader->end - reader->at);
-}
-
-static const char *take(struct wire_reader *reader, size_t len)
-{
-    const char *bytes = reader->at;
-
-    if (left(reader) < len) {
-        wire_fail(reader, ENDS_EARLY);
-        return NULL;
-    }
-    reader->at += len;
-    return bytes;
-}
-
-static bool take_byte(struct wire_reader *reader, unsigned *byte)
-{
-    const char *at = take(reader, 1);
-
-    *byte = at ? (unsigned char)*at : 0;
-    return at;
-}
-
-/* A number of `size` has 1 << size bytes, the highest first. */
-static uint64_t load(const char *bytes, unsigned size)
-{
-    uint16_t two;
-    uint32_t four;
-    uint64_t eight;
-
-    switch (size) {
-    case 0: return (unsigned char)*bytes;
-    case 1: memcpy(&two, bytes, sizeof two); return be16toh(two);
-    case 2: memcpy(&four, bytes, sizeof four); return be32toh(four);
-    default: memcpy(&eight, bytes, sizeof eight); return be64toh(eight);
-    }
-}
-
-static bool take_number(struct wire_reader *reader, unsigned size,
-                        uint64_t *number)
-{
-    const char *bytes = take(reader, (size_t)1 << size);
-
-    *number = bytes ? load(bytes, size) : 0;
-    return bytes;
-}
-
-static bool give_int(struct wire_item *item, int64_t value)
-{
-    item->kind = WIRE_INT;
-    item->integer = value;
-    return true;
-}
-
-static bool read_uint(struct wire_reader *reader, struct wire_item *item,
-                      unsigned size)
-{
-    uint64_t number;
-
-    if (!take_number(reader, size, &number))
-        return false;
-    if (number > INT64_MAX)
-        return wire_fail(reader, TOO_LARGE);
-    return give_int(item, (int64_t)number);
-}
-
-static bool read_int(struct wire_reader *reader, struct wire_item *item,
-                     unsigned size)
-{
-    unsigned spare_bits = 64 - (8u << size);
-    uint64_t number;
-
-    if (!take_number(reader, size, &number))
-        return false;
-    return give_int(item, (int64_t)(number << spare_bits) >> spare_bits);
-}
-
-static bool read_float32(struct wire_reader *reader, struct wire_item *item)
-{
-    uint64_t number;
-    uint32_t bits;
-    float value;
-
-    if (!take_number(reader, 2, &number))
-        return false;
-    bits = (uint32_t)number;
-    memcpy(&value, &bits, sizeof value);
-    item->kind = WIRE_FLOAT;
-    item->number = (double)value;
-    return true;
-}
-
-static bool read_float64(struct wire_reader *reader, struct wire_item *item)
-{
-    uint64_t bits;
-
-    if (!take_number(reader, 3, &bits))
-        return false;
-    memcpy(&item->number, &bits, sizeof item->number);
-    item->kind = WIRE_FLOAT;
-    return true;
-}
-
-static bool take_bytes(struct wire_reader *reader, struct wire_item *item,
-                       size_t len)
-{
-    item->kind = WIRE_BYTES;
-    item->len = len;
-    item->bytes = take(reader, len);
-    return item->bytes;
-}
-
-static bool read_bytes(struct wire_reader *reader, struct wire_item *item,
-                       unsigned size)
-{
-    uint64_t len;
-
-    return take_number(reader, size, &len) &&
-           take_bytes(reader, item, (size_t)len);
-}
-
-static bool give_entries(struct wire_reader *reader, struct wire_item *item,
-                         enum wire_kind kind, size_t count)
-{
-    size_t least_bytes = kind == WIRE_LIST ? 1 : 2;
-
-    if (count > left(reader) / least_bytes)
-        return wire_fail(reader, TOO_MANY);
-    item->kind = kind;
-    item->count = count;
-    return true;
-}
-
-static bool next_is_nil(const struct wire_reader *reader)
-{
-    return left(reader) > 0 && (unsigned char)*reader->at == NIL;
-}
-
-/* Steps over a nil key and reads the number or the class that follows it. */
-static bool read_tag(struct wire_reader *reader, struct wire_item *item)
-{
-    unsigned byte;
-
-    reader->at++;
-    if (!take_byte(reader, &byte))
-        return false;
-    if (byte < FIXMAP)
-        return give_int(item, byte);
-    if (byte >= FIXSTR && byte < NIL)
-        return take_bytes(reader, item, byte - FIXSTR);
-    if (byte >= STR8 && byte <= STR32)
-        return read_bytes(reader, item, byte - STR8);
-    return wire_fail(reader, ODD_TAG);
-}
-
-/*
- * Steps into what __serialize() returned.  A list without entries is as good
- * as a map; one with entries has no keys, and is left where it is.
- */
-static bool open_data(struct wire_reader *reader, struct wire_item *item,
-                      size_t *count)
-{
-    unsigned byte = left(reader) > 1 ? (unsigned char)reader->at[1] : NIL;
-    uint64_t number = byte % 16;
-
-    if (byte < FIXMAP || (byte > FIXARRAY && byte < MAP16) || byte > MAP32)
-        return true;
-    reader->at += 2;
-    if (byte >= MAP16 && !take_number(reader, byte - MAP16 + 1, &number))
-        return false;
-    item->is_value = true;
-    *count = (size_t)number;
-    return true;
-}
-
-static bool read_object(struct wire_reader *reader, struct wire_item *item,
-                        size_t count)
-{
-    if (count == 1 && next_is_nil(reader) && !open_data(reader, item, &count))
-        return false;
-    return give_entries(reader, item, WIRE_OBJECT, count);
-}
-
-/* Reads the one entry {0: n}. */
-static bool read_back(struct wire_reader *reader, struct wire_item *item)
-{
-    unsigned key, byte;
-
-    if (!take_byte(reader, &key) || !take_byte(reader, &byte))
-        return false;
-    give_int(item, byte < FIXMAP ? byte : 0);
-    if (byte >= UINT8 && byte <= UINT64 &&
-        !read_uint(reader, item, byte - UINT8))
-        return false;
-    if (key != 0 || item->integer == 0)
-        return wire_fail(reader, ODD_TAG);
-    item->kind = WIRE_BACK;
-    return true;
-}
-
-static bool read_numbered(struct wire_reader *reader, struct wire_item *item,
-                          size_t count)
-{
-    item->is_value = item->integer == OBJECT;
-    switch (item->integer) {
-    case SERIALIZABLE: return wire_fail(reader, SERIALIZES_ITSELF);
-    case ARRAY:
-    case OBJECT:
-    case OBJECT_REFERENCE:
-        if (count == 1)
-            return read_back(reader, item);
-    }
-    return wire_fail(reader, ODD_TAG);
-}
-
-/* A map whose first key is nil, with `count` entries after that one. */
-static bool read_tagged(struct wire_reader *reader, struct wire_item *item,
-                        size_t count)
-{
-    item->is_value = false;
-    if (!read_tag(reader, item))
-        return false;
-    if (item->kind == WIRE_BYTES)
-        return read_object(reader, item, count);
-    if (item->integer != REFERENCE)
-        return read_numbered(reader, item, count);
-    if (count == 0 || !next_is_nil(reader))
-        return give_entries(reader, item, WIRE_MAP, count);
-    if (!read_tag(reader, item))
-        return false;
-    if (item->kind != WIRE_BYTES)
-        return wire_fail(reader, ODD_TAG);
-    return give_entries(reader, item, WIRE_OBJECT, count - 1);
-}
-
-static bool give_map(struct wire_reader *reader, struct wire_item *item,
-                     size_t count)
-{
-    if (!give_entries(reader, item, WIRE_MAP, count))
-        return false;
-    return count == 0 || !next_is_nil(reader) ||
-           read_tagged(reader, item, count - 1);
-}
-
-static bool read_list(struct wire_reader *reader, struct wire_item *item,
-                      unsigned size)
-{
-    uint64_t count;
-
-    return take_number(reader, size, &count) &&
-           give_entries(reader, item, WIRE_LIST, (size_t)count);
-}
-
-static bool read_map(struct wire_reader *reader, struct wire_item *item,
-                     unsigned size)
-{
-    uint64_t count;
-
-    return take_number(reader, size, &count) &&
-           give_map(reader, item, (size_t)count);
-}
-
-/* Reads what begins with a byte that is not a FIX one. */
-static bool read_marked(struct wire_reader *reader, struct wire_item *item,
-                        unsigned byte)
-{
-    switch (byte) {
-    case NIL: item->kind = WIRE_NIL; return true;
-    case UNUSED: return wire_fail(reader, NO_ITEM);
-    case FALSE_:
-    case TRUE_:
-        item->kind = WIRE_BOOL;
-        item->integer = byte == TRUE_;
-        return true;
-    case BIN8:
-    case STR8: return read_bytes(reader, item, 0);
-    case BIN16:
-    case STR16: return read_bytes(reader, item, 1);
-    case BIN32:
-    case STR32: return read_bytes(reader, item, 2);
-    case FLOAT32: return read_float32(reader, item);
-    case FLOAT64: return read_float64(reader, item);
-    case UINT8: return read_uint(reader, item, 0);
-    case UINT16: return read_uint(reader, item, 1);
-    case UINT32: return read_uint(reader, item, 2);
-    case UINT64: return read_uint(reader, item, 3);
-    case INT8: return read_int(reader, item, 0);
-    case INT16: return read_int(reader, item, 1);
-    case INT32: return read_int(reader, item, 2);
-    case INT64: return read_int(reader, item, 3);
-    case ARRAY16: return read_list(reader, item, 1);
-    case ARRAY32: return read_list(reader, item, 2);
-    case MAP16: return read_map(reader, item, 1);
-    case MAP32: return read_map(reader, item, 2);
-    default: return wire_fail(reader, EXTENSION);
-    }
-}
-
-static bool read_item(struct wire_reader *reader, struct wire_item *item)
-{
-    unsigned byte;
-
-    if (reader->problem || !take_byte(reader, &byte))
-        return false;
-    if (byte < FIXMAP)
-        return give_int(item, byte);
-    if (byte < FIXARRAY)
-        return give_map(reader, item, byte - FIXMAP);
-    if (byte < FIXSTR)
-        return give_entries(reader, item, WIRE_LIST, byte - FIXARRAY);
-    if (byte < NIL)
-        return take_bytes(reader, item, byte - FIXSTR);
-    if (byte >= FIXNEG)
-        return give_int(item, (int64_t)byte - 0x100);
-    return read_marked(reader, item, byte);
-}
-
-static bool read_end(struct wire_reader *reader)
-{
-    return !reader->problem;
-}
+#include "base/msgpack_read.h"
 
 /* Where up to `len` bytes go, or NULL when they are refused. */
 static char *make_room(struct wire_writer *writer, size_t len)
@@ -410,15 +68,36 @@ static void write_bool(struct wire_writer *writer, bool value)
 }
 
 /* A negative integer is as wide as its complement with one bit more. */
-static void write_int(struct wire_writer *writer, int64_t value)
+static inline char *put_int(char *at, int64_t value)
 {
     uint64_t number = (uint64_t)value;
     unsigned size = size_of(value < 0 ? ~number << 1 : number);
 
-    if (value >= -32 && value < FIXMAP)
-        write_byte(writer, (unsigned)(number & 0xff));
-    else
-        write_number(writer, (value < 0 ? INT8 : UINT8) + size, size, number);
+    if (value < -32 || value >= FIXMAP)
+        return put_head(at, (value < 0 ? INT8 : UINT8) + size, size, number);
+    *at = (char)number;
+    return at + 1;
+}
+
+static void write_int(struct wire_writer *writer, int64_t value)
+{
+    char *at = make_room(writer, LONGEST_HEAD);
+
+    if (at)
+        buffer_commit(writer->out, put_int(at, value));
+}
+
+static void write_ints(struct wire_writer *writer, size_t first,
+                       const int64_t *from, size_t count)
+{
+    char *at = make_room(writer, LONGEST_HEAD * count);
+
+    (void)first;
+    if (!at)
+        return;
+    for (size_t i = 0; i < count; i++)
+        at = put_int(at, from[i]);
+    buffer_commit(writer->out, at);
 }
 
 static void write_float(struct wire_writer *writer, double value)
@@ -481,11 +160,13 @@ static void write_end(struct wire_writer *writer)
 }
 
 const struct wire_format wire_msgpack = {
-    .read = read_item,
-    .read_end = read_end,
+    .read = msgpack_read_item,
+    .read_ints = msgpack_read_ints,
+    .read_end = msgpack_read_end,
     .write_nil = write_nil,
     .write_bool = write_bool,
     .write_int = write_int,
+    .write_ints = write_ints,
     .write_float = write_float,
     .write_bytes = write_bytes,
     .write_list = write_list,

@@ -120,10 +120,8 @@ void engine_unref(lua_State *L, int ref);
 void engine_push_ref(lua_State *L, int ref);
 
 /*
- * Entries of lists, read and written without the stack, where the engine lets
- * us.  engine_peek() gives the type of entry `key` of the table at `index`, and
- * the value if it is a boolean, a number or a string.  engine_poke() sets a
- * boolean or a number.  [-0, +0, m]
+ * Entries of tables, read and written without the stack where the engine lets
+ * us.  All access is raw.
  */
 struct engine_scalar {
     int type;        /* LUA_TNIL, ... */
@@ -134,9 +132,43 @@ struct engine_scalar {
     size_t len;
 };
 
+/* Shows the value at `index` as engine_peek() does.  [-0, +0, -] */
+void engine_show(lua_State *L, int index, struct engine_scalar *value);
+
+/*
+ * Gives the type of entry `key` of the table at `index`, and the value if it is
+ * a boolean, a number or a string.  [-0, +0, m]
+ */
 void engine_peek(lua_State *L, int index, int key, struct engine_scalar *value);
+
+/* Sets it to a boolean, a number or a string.  [-0, +0, m] */
 void engine_poke(lua_State *L, int index, int key,
                  const struct engine_scalar *value);
+
+/* The same under a key that is an integer or a string.  [-0, +0, m] */
+void engine_poke_at(lua_State *L, int index, const struct engine_scalar *key,
+                    const struct engine_scalar *value);
+
+/*
+ * Runs of integers: gives up to `max` from entry `key` on and returns how many
+ * there are before something else; and sets `count` of them.  [-0, +0, m]
+ */
+int engine_peek_ints(lua_State *L, int index, int key, int64_t *to, int max);
+void engine_poke_ints(lua_State *L, int index, int key, const int64_t *from,
+                      int count);
+
+/*
+ * Goes from entry to entry of the table at `index`, which stays as it is; false
+ * after the last.  To begin, `place` is 0, and the top two values of the stack
+ * are nil; they become the key and the value, those at least that `entry` does
+ * not show in full.  [-2, +2, m]
+ */
+struct engine_entry {
+    unsigned place;
+    struct engine_scalar key, value; /* as engine_peek() gives them */
+};
+
+bool engine_next(lua_State *L, int index, struct engine_entry *entry);
 
 /*
  * From now on texts of objects show numbers that tell nothing of addresses, one
@@ -156,6 +188,22 @@ bool engine_is_frozen(lua_State *L, int index);
 
 /* How many entries the table at `index` has, without running metamethods. */
 size_t engine_count_entries(lua_State *L, int index);
+
+/*
+ * Keeps the collector from running, unless something else does already; lets it
+ * go on; and then does what is owed to it for what was taken meanwhile, which
+ * is
+ * [-0, +0, m].
+ */
+struct engine_hold {
+    bool is_held;
+    ptrdiff_t debt;
+    ptrdiff_t taken; /* bytes in use */
+};
+
+void engine_hold_gc(lua_State *L, struct engine_hold *hold);
+void engine_release_gc(lua_State *L, const struct engine_hold *hold);
+void engine_repay_gc(lua_State *L, const struct engine_hold *hold);
 
 /* Pushes what has to stand below the function on the stack of engine_call(). */
 void engine_push_base(lua_State *co);

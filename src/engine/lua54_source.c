@@ -57,6 +57,7 @@ static double text_to_number(const char *text, char **end)
 #define strcoll strcmp
 
 #include "engine/engine.h"
+#include "engine/hash.h"
 #include "engine/opaque.h"
 
 /* What numbers are made of in a state, and whether they hide its addresses. */
@@ -248,219 +249,39 @@ static void luaG_fuelout(lua_State *L, const Instruction *pc)
     L->top.p = restorestack(L, top);
 }
 
-/*
- * Where a key of a table belongs is no secret until CHAIN_MAX keys have met in
- * one place, which is no accident. Then the table gets a seed that nobody can
- * foretell, and its entries move to where they now belong. So ordinary tables
- * keep the order and the speed that the remainder gives to numbers in a row.
- */
-enum { CHAIN_MAX = 40 };
+/* clang-format off */
+#include "engine/lua54_secret.c"
+#include "engine/lua54_table.c"
+/* clang-format on */
 
-/* What stands in `next` of an entry that was moved, or that has to wait. */
-enum { IS_AT_HOME = INT_MAX, HAS_TO_WAIT = INT_MIN };
-
-static void forget_chains(Table *t)
+void engine_hold_gc(lua_State *L, struct engine_hold *hold)
 {
-    for (int i = 0; i < sizenode(t); i++) {
-        Node *node = gnode(t, i);
+    global_State *g = G(L);
 
-        gnext(node) = 0;
-        if (isempty(gval(node)))
-            setnilkey(node);
-    }
+    hold->is_held = !g->gcstp;
+    hold->debt = g->GCdebt;
+    hold->taken = (l_mem)gettotalbytes(g);
+    if (hold->is_held)
+        g->gcstp = GCSTPUSR;
 }
 
-/* An entry takes the place that it belongs to, and what was there comes here.
- */
-static void send_home(Table *t, Node *node)
+/* While it is held the collector forgets its debt, and so does lua_gc(). */
+void engine_release_gc(lua_State *L, const struct engine_hold *hold)
 {
-    while (!isempty(gval(node)) && gnext(node) == 0) {
-        Node *home = mainpositionfromnode(t, node);
-        Node other = *home;
+    global_State *g = G(L);
 
-        if (home != node && gnext(home) == IS_AT_HOME) {
-            gnext(node) = HAS_TO_WAIT;
-        } else {
-            *home = *node;
-            gnext(home) = IS_AT_HOME;
-            if (home != node)
-                *node = other;
-        }
-    }
-}
-
-/* Those that came too late stay where they are, chained to where they belong.
- */
-static void chain(Table *t, Node *node)
-{
-    Node *home;
-
-    if (gnext(node) != HAS_TO_WAIT)
+    if (!hold->is_held)
         return;
-    home = mainpositionfromnode(t, node);
-    gnext(node) = gnext(home) ? cast_int(home + gnext(home) - node) : 0;
-    gnext(home) = cast_int(node - home);
+    g->gcstp = 0;
+    luaE_setdebt(g, hold->debt + ((l_mem)gettotalbytes(g) - hold->taken));
 }
 
-/* Takes no memory, so that it can be done at any time. */
-static void scatter(Table *t)
+void engine_repay_gc(lua_State *L, const struct engine_hold *hold)
 {
-    forget_chains(t);
-    for (int i = 0; i < sizenode(t); i++)
-        send_home(t, gnode(t, i));
-    for (int i = 0; i < sizenode(t); i++) {
-        if (gnext(gnode(t, i)) == IS_AT_HOME)
-            gnext(gnode(t, i)) = 0;
-    }
-    for (int i = 0; i < sizenode(t); i++)
-        chain(t, gnode(t, i));
-    t->lastfree = gnode(t, sizenode(t));
+    (void)hold;
+    luaC_checkGC(L);
 }
 
-/* Strings have a seed of their own. */
-static bool luaH_relieve(lua_State *L, Table *t, const Node *place,
-                         const TValue *key)
-{
-    int count = 0;
-
-    if (ttisstring(key))
-        return false;
-    for (; gnext(place) != 0; place += gnext(place))
-        count++;
-    if (l_likely(count < CHAIN_MAX))
-        return false;
-    t->seed = (unsigned int)luaE_draw(G(L)) | 1;
-    scatter(t);
-    return true;
-}
-
-static uint64_t identity(const TValue *value, const void *address)
-{
-    switch (ttypetag(value)) {
-    case LUA_VLCF: return luaG_codeplace(fvalue(value));
-    case LUA_VLIGHTUSERDATA:
-    case LUA_VSHRSTR:
-    case LUA_VLNGSTR: return (uint64_t)(uintptr_t)address;
-    default: return luaG_number(gcvalue(value), ttypetag(value));
-    }
-}
-
-/*
- * Kinds of identity can be equal; with the type in the highest bits, where no
- * address has any, they are not.
- */
-static const void *luaG_shown(lua_State *L, int index, const void *address)
-{
-    const struct luaE_secret *secret = &G(L)->secret;
-    const TValue *value = index2value(L, index);
-    uint64_t tag = (uint64_t)ttypetag(value) << 58;
-
-    if (!secret->hides || !address)
-        return address;
-    return (const void *)(uintptr_t)opaque_mix(&secret->key,
-                                               tag ^ identity(value, address));
-}
-
-void engine_fix_seeds(bool is_fixed)
-{
-    next_is_fixed = is_fixed;
-}
-
-void engine_hide_addresses(lua_State *L)
-{
-    G(L)->secret.hides = true;
-}
-
-const void *engine_identity(lua_State *L, int index)
-{
-    return luaG_shown(L, index, lua_topointer(L, index));
-}
-
-void engine_freeze(lua_State *L, int index)
-{
-    hvalue(index2value(L, index))->flags |= BITFROZEN;
-}
-
-bool engine_is_frozen(lua_State *L, int index)
-{
-    return isfrozen(hvalue(index2value(L, index)));
-}
-
-void engine_peek(lua_State *L, int index, int key, struct engine_scalar *value)
-{
-    const TValue *entry = luaH_getint(hvalue(index2value(L, index)), key);
-
-    value->type = ttype(entry);
-    switch (ttypetag(entry)) {
-    case LUA_VFALSE:
-    case LUA_VTRUE: value->integer = ttistrue(entry); break;
-    case LUA_VNUMINT:
-        value->is_integer = true;
-        value->integer = ivalue(entry);
-        break;
-    case LUA_VNUMFLT:
-        value->is_integer = false;
-        value->number = fltvalue(entry);
-        break;
-    case LUA_VSHRSTR:
-    case LUA_VLNGSTR:
-        value->bytes = getstr(tsvalue(entry));
-        value->len = tsslen(tsvalue(entry));
-        break;
-    }
-}
-
-static void set_scalar(TValue *entry, const struct engine_scalar *value)
-{
-    if (value->type == LUA_TBOOLEAN) {
-        if (value->integer)
-            setbtvalue(entry);
-        else
-            setbfvalue(entry);
-    } else if (value->is_integer) {
-        setivalue(entry, value->integer);
-    } else {
-        setfltvalue(entry, value->number);
-    }
-}
-
-void engine_poke(lua_State *L, int index, int key,
-                 const struct engine_scalar *value)
-{
-    Table *table = hvalue(index2value(L, index));
-    TValue new_value;
-
-    if ((unsigned)key - 1u < table->alimit) {
-        set_scalar(&table->array[key - 1], value);
-        return;
-    }
-    set_scalar(&new_value, value);
-    luaH_setint(L, table, key, &new_value);
-}
-
-static size_t count_values(const TValue *values, size_t count)
-{
-    size_t there = 0;
-
-    for (size_t i = 0; i < count; i++)
-        there += !isempty(&values[i]);
-    return there;
-}
-
-size_t engine_count_entries(lua_State *L, int index)
-{
-    const Table *table = hvalue(index2value(L, index));
-    size_t there = count_values(table->array, luaH_realasize(table));
-
-    for (int i = 0; i < sizenode(table); i++)
-        there += !isempty(gval(gnode(table, i)));
-    return there;
-}
-
-/*
- * A deep recursion leaves a record for each of its calls, which the collector
- * takes away only when there is memory enough.
- */
 void engine_trim(lua_State *co)
 {
     freeCI(co);

@@ -5,6 +5,7 @@
 #include "base/wire_msgpack.h"
 #include "base/wire_php.h"
 #include "vm/error.h"
+#include "vm/guard.h"
 
 const struct wire_format *conversion_format(int32_t format)
 {
@@ -33,35 +34,6 @@ bool conversion_fail(struct conversion *c, const char *problem)
     return false;
 }
 
-static void set_key(struct conversion *c, struct trail_key key)
-{
-    c->trail.keys[c->trail.depth - 1] = key;
-}
-
-bool conversion_enter(struct conversion *c)
-{
-    if (c->trail.depth == TRAIL_MAX)
-        return conversion_fail(c, "the value is nested too deeply");
-    c->trail.depth++;
-    conversion_at_nothing(c);
-    return true;
-}
-
-void conversion_leave(struct conversion *c)
-{
-    c->trail.depth--;
-}
-
-void conversion_at_nothing(struct conversion *c)
-{
-    set_key(c, (struct trail_key){.kind = TRAIL_NOTHING});
-}
-
-void conversion_at_name(struct conversion *c, const char *name, size_t len)
-{
-    set_key(c, (struct trail_key){TRAIL_NAME, 0, name, len});
-}
-
 int32_t conversion_report(struct conversion *c)
 {
     struct state *st = c->st;
@@ -72,4 +44,16 @@ int32_t conversion_report(struct conversion *c)
         return error_set(st, MOON_ECONVERT, "%s '%.*s'", c->problem, len,
                          c->subject);
     return error_set(st, MOON_ECONVERT, "%s", c->problem);
+}
+
+static void repay_gc(lua_State *L, void *arg)
+{
+    engine_repay_gc(L, arg);
+}
+
+void conversion_release_gc(struct state *st, struct engine_hold *hold)
+{
+    engine_release_gc(st->L, hold);
+    if (guard_run(st, repay_gc, hold) != LUA_OK)
+        lua_pop(st->L, 1);
 }

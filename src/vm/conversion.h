@@ -31,29 +31,61 @@ void conversion_init(struct conversion *c, struct state *st,
 /* Sets the problem.  Returns false. */
 bool conversion_fail(struct conversion *c, const char *problem);
 
-/* Goes one level down; fails when that is too deep. */
-bool conversion_enter(struct conversion *c);
-void conversion_leave(struct conversion *c);
-
 /* Names the entry at work, on the level that was entered last. */
-void conversion_at_nothing(struct conversion *c);
-void conversion_at_name(struct conversion *c, const char *name, size_t len);
+static inline struct trail_key *conversion_key(struct conversion *c)
+{
+    return &c->trail.keys[c->trail.depth - 1];
+}
+
+static inline void conversion_at_nothing(struct conversion *c)
+{
+    conversion_key(c)->kind = TRAIL_NOTHING;
+}
+
+static inline void conversion_at_name(struct conversion *c, const char *name,
+                                      size_t len)
+{
+    struct trail_key *key = conversion_key(c);
+
+    key->kind = TRAIL_NAME;
+    key->name = name;
+    key->len = len;
+}
 
 static inline void conversion_at_index(struct conversion *c, int64_t index)
 {
-    struct trail_key *key = &c->trail.keys[c->trail.depth - 1];
+    struct trail_key *key = conversion_key(c);
 
     key->kind = TRAIL_INDEX;
     key->index = index;
 }
 
-/* Counts one part; fails when there are too many. */
-static inline bool conversion_count(struct conversion *c)
+/* Goes one level down; fails when that is too deep. */
+static inline bool conversion_enter(struct conversion *c)
 {
-    if (--c->parts_left < 0)
+    if (c->trail.depth == TRAIL_MAX)
+        return conversion_fail(c, "the value is nested too deeply");
+    c->trail.depth++;
+    conversion_at_nothing(c);
+    return true;
+}
+
+static inline void conversion_leave(struct conversion *c)
+{
+    c->trail.depth--;
+}
+
+/* Counts parts; fails when there are too many. */
+static inline bool conversion_count(struct conversion *c, int64_t parts)
+{
+    c->parts_left -= parts;
+    if (c->parts_left < 0)
         return conversion_fail(c, "the value has too many parts");
     return true;
 }
+
+/* Ends what engine_hold_gc() began, and lets the collector catch up. */
+void conversion_release_gc(struct state *st, struct engine_hold *hold);
 
 /* Makes the problem the error of the state.  Returns MOON_ECONVERT. */
 int32_t conversion_report(struct conversion *c);

@@ -3,38 +3,31 @@
 #include <limits.h>
 #include <string.h>
 
-#include "base/handles.h"
 #include "vm/conversion.h"
 #include "vm/error.h"
 #include "vm/guard.h"
-#include "vm/host.h"
 #include "vm/null.h"
-#include "vm/object.h"
+#include "vm/stand_in.h"
 #include "vm/value.h"
 
-/* Shorter input is decoded before the collector would notice. */
+/*
+ * The collector would find nothing in what is just being made, so it waits
+ * until that is done.  Shorter input is decoded before it would notice.
+ */
 enum { HOLD_GC_FROM = 4096 };
+
+/* How many integers of a list are read at a time. */
+enum { INT_RUN = 64 };
 
 struct decoder {
     struct conversion c;
     struct wire_reader reader;
     lua_State *L;
-    bool is_noting;       /* there may be references to what is read */
-    struct buffer places; /* where each value that they count begins */
+    bool needs_places;    /* there is a reference, and they were not noted */
+    bool has_places;      /* they are being noted, but ... */
+    bool is_noting;       /* ... not those of what is read a second time */
+    struct buffer places; /* where each value that references count begins */
 };
-
-/* The classes of PHP that stand for objects of a state, and their kinds. */
-static const struct {
-    const char *name;
-    enum handle_kind kind;
-} classes[] = {
-    {"Moonspan\\LuaFunction", HANDLE_FUNCTION},
-    {"Moonspan\\LuaTable", HANDLE_TABLE},
-    {"Moonspan\\Coroutine", HANDLE_COROUTINE},
-};
-
-/* That which stands for a function of the host. */
-static const char REFERENCE_CLASS[] = "Moonspan\\Internal\\Reference";
 
 static bool decode_value(struct decoder *d);
 static bool decode_item(struct decoder *d, const struct wire_item *item,
@@ -102,29 +95,26 @@ static bool read_value(struct decoder *d, struct wire_item *item)
 {
     const char *here = d->reader.at;
 
-    return conversion_count(&d->c) && read_item(d, item) &&
+    return conversion_count(&d->c, 1) && read_item(d, item) &&
            (!d->is_noting || note_place(d, item, here));
-}
-
-static bool is_bytes(const struct wire_item *item, const char *text)
-{
-    return item->kind == WIRE_BYTES && item->len == strlen(text) &&
-           memcmp(item->bytes, text, item->len) == 0;
 }
 
 /* Reads a key and makes it the entry at work. */
 static bool read_key(struct decoder *d, struct wire_item *key)
 {
+    if (d->c.format->read(&d->reader, key)) {
+        if (key->kind == WIRE_BYTES) {
+            conversion_at_name(&d->c, key->bytes, key->len);
+            return true;
+        }
+        if (key->kind == WIRE_INT) {
+            conversion_at_index(&d->c, key->integer);
+            return true;
+        }
+        conversion_fail(&d->c, "a key is no integer and no string");
+    }
     conversion_at_nothing(&d->c);
-    if (!read_item(d, key))
-        return false;
-    if (key->kind == WIRE_INT)
-        conversion_at_index(&d->c, key->integer);
-    else if (key->kind == WIRE_BYTES)
-        conversion_at_name(&d->c, key->bytes, key->len);
-    else
-        return conversion_fail(&d->c, "a key is no integer and no string");
-    return true;
+    return conversion_fail(&d->c, d->reader.problem);
 }
 
 static bool push_int(struct decoder *d, int64_t value)
@@ -158,39 +148,94 @@ static bool end_table(struct decoder *d)
     return read_end(d);
 }
 
-/* Reads a value into entry `key` of the table on top of the stack. */
-static bool decode_into(struct decoder *d, int key)
+/* Whether an item is all there is to a value; then `value` is it. */
+static bool is_scalar(const struct wire_item *item, struct engine_scalar *value)
 {
-    struct engine_scalar scalar = {.type = LUA_TNUMBER};
+    value->is_integer = false;
+    switch (item->kind) {
+    case WIRE_BYTES:
+        value->type = LUA_TSTRING;
+        value->bytes = item->bytes;
+        value->len = item->len;
+        return true;
+    case WIRE_INT:
+        value->type = LUA_TNUMBER;
+        value->is_integer = true;
+        value->integer = item->integer;
+        return value_holds_int(item->integer);
+    case WIRE_FLOAT:
+        value->type = LUA_TNUMBER;
+        value->number = item->number;
+        return true;
+    case WIRE_BOOL:
+        value->type = LUA_TBOOLEAN;
+        value->integer = item->integer;
+        return true;
+    default: return false;
+    }
+}
+
+/*
+ * Reads what integers come next in the list of `count` on top of the stack,
+ * *i of which were read, and counts them.
+ */
+static bool decode_ints(struct decoder *d, size_t *i, size_t count)
+{
+    int64_t run[INT_RUN];
+    size_t left = count - *i < INT_RUN ? count - *i : INT_RUN;
+    size_t ints = d->c.format->read_ints(&d->reader, *i, run, left);
+
+    for (size_t k = 0; k < ints; k++) {
+        if (!value_holds_int(run[k])) {
+            conversion_at_index(&d->c, (int64_t)(*i + k));
+            return push_int(d, run[k]);
+        }
+    }
+    engine_poke_ints(d->L, -1, (int)*i + 1, run, (int)ints);
+    *i += ints;
+    return conversion_count(&d->c, (int64_t)ints);
+}
+
+/* Reads the next value of the list on top of the stack, and says its kind. */
+static bool decode_element(struct decoder *d, size_t *i, enum wire_kind *kind)
+{
     const char *here = d->reader.at;
+    struct engine_scalar scalar;
     struct wire_item item;
+    int key = (int)++*i;
 
     if (!read_value(d, &item))
         return false;
-    scalar.integer = item.integer;
-    scalar.is_integer = item.kind == WIRE_INT;
-    if (item.kind == WIRE_FLOAT)
-        scalar.number = item.number;
-    else if (item.kind == WIRE_BOOL)
-        scalar.type = LUA_TBOOLEAN;
-    else if (item.kind != WIRE_INT || !value_holds_int(item.integer)) {
-        if (!decode_item(d, &item, here))
-            return false;
-        lua_rawseti(d->L, -2, key);
+    *kind = item.kind;
+    if (is_scalar(&item, &scalar)) {
+        engine_poke(d->L, -1, key, &scalar);
         return true;
     }
-    engine_poke(d->L, -1, key, &scalar);
+    if (!decode_item(d, &item, here))
+        return false;
+    lua_rawseti(d->L, -2, key);
     return true;
+}
+
+/* The same and, after an integer, those that follow it in a list of `count`. */
+static bool decode_elements(struct decoder *d, size_t *i, size_t count)
+{
+    enum wire_kind kind;
+
+    return decode_element(d, i, &kind) &&
+           (kind != WIRE_INT || d->is_noting || decode_ints(d, i, count));
 }
 
 static bool decode_list(struct decoder *d, size_t count)
 {
+    size_t i = 0;
+
     if (!begin_table(d, count))
         return false;
     lua_createtable(d->L, (int)count, 0);
-    for (size_t i = 0; i < count; i++) {
+    while (i < count) {
         conversion_at_index(&d->c, (int64_t)i);
-        if (!decode_into(d, (int)i + 1))
+        if (!decode_elements(d, &i, count))
             return false;
     }
     return end_table(d);
@@ -209,7 +254,17 @@ static void shift_down(lua_State *L, int count)
 
 static bool decode_entry(struct decoder *d, const struct wire_item *key)
 {
-    if (!push_key(d, key) || !decode_value(d))
+    const char *here = d->reader.at;
+    struct engine_scalar name, scalar;
+    struct wire_item item;
+
+    if (!read_value(d, &item))
+        return false;
+    if (is_scalar(&item, &scalar) && is_scalar(key, &name)) {
+        engine_poke_at(d->L, -1, &name, &scalar);
+        return true;
+    }
+    if (!push_key(d, key) || !decode_item(d, &item, here))
         return false;
     lua_rawset(d->L, -3);
     return true;
@@ -220,120 +275,80 @@ static bool is_key(const struct wire_item *key, size_t index)
     return key->kind == WIRE_INT && key->integer == (int64_t)index;
 }
 
-/* Looks at the first key and leaves it to be read. */
-static bool begins_as_list(const struct decoder *d, size_t count)
+/* Reads the last `count` entries of a map; the key of the first was read. */
+static bool decode_entries(struct decoder *d, struct wire_item *key,
+                           size_t count)
 {
-    struct wire_reader ahead = d->reader;
-    struct wire_item key;
-
-    return count > 0 && d->c.format->read(&ahead, &key) && is_key(&key, 0);
-}
-
-/* Reads entry `i`; *is_list says whether all before it were those of a list. */
-static bool decode_next(struct decoder *d, size_t i, bool *is_list)
-{
-    struct wire_item key;
-
-    if (!read_key(d, &key))
-        return false;
-    if (*is_list && !is_key(&key, i)) {
-        *is_list = false;
-        shift_down(d->L, (int)i);
+    while (count-- > 0) {
+        if (!decode_entry(d, key) || (count > 0 && !read_key(d, key)))
+            return false;
     }
-    if (!*is_list)
-        return decode_entry(d, &key);
-    return decode_into(d, (int)i + 1);
+    return true;
 }
 
 /*
  * PHP writes lists as it does other arrays, so what begins with key 0 is taken
  * for a list, as long as its keys go on so.
  */
-static bool decode_map(struct decoder *d, size_t count)
+static bool decode_as_list(struct decoder *d, struct wire_item *key,
+                           size_t count)
 {
-    bool is_list = begins_as_list(d, count);
+    bool has_runs = d->c.format->lists_have_keys;
+    enum wire_kind kind;
+    size_t i = 0;
 
-    if (!begin_table(d, count))
-        return false;
-    lua_createtable(d->L, is_list ? (int)count : 0, is_list ? 0 : (int)count);
-    for (size_t i = 0; i < count; i++) {
-        if (!decode_next(d, i, &is_list))
+    lua_createtable(d->L, (int)count, 0);
+    while (i < count && is_key(key, i)) {
+        if (has_runs ? !decode_elements(d, &i, count)
+                     : !decode_element(d, &i, &kind))
+            return false;
+        if (i < count && !read_key(d, key))
             return false;
     }
-    return end_table(d);
+    if (i < count)
+        shift_down(d->L, (int)i);
+    return decode_entries(d, key, count - i);
 }
 
-static bool is_class(const struct wire_item *item, const char *name)
+static bool decode_map(struct decoder *d, size_t count)
 {
-    return item->len == strlen(name) &&
-           memcmp(item->bytes, name, item->len) == 0;
-}
+    struct wire_item key = {.kind = WIRE_NIL};
 
-/* The kind of object that a class stands for; HANDLE_ANY for other classes. */
-static enum handle_kind kind_of_class(const struct wire_item *item)
-{
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-        if (is_class(item, classes[i].name))
-            return classes[i].kind;
-    }
-    return HANDLE_ANY;
-}
-
-/* A function of the host, by its number. */
-static bool decode_host(struct decoder *d, const struct wire_item *item)
-{
-    struct wire_item key, value;
-
-    if (!read_item(d, &key) || !read_item(d, &value) || !read_end(d))
+    if (!begin_table(d, count) || (count > 0 && !read_key(d, &key)))
         return false;
-    if (item->count != 1 || !is_bytes(&key, "host") || value.kind != WIRE_INT ||
-        value.integer <= 0)
-        return conversion_fail(&d->c, "there is no such function of the host");
-    host_push_function(d->L, value.integer);
-    return true;
+    if (is_key(&key, 0))
+        return decode_as_list(d, &key, count) && end_table(d);
+    lua_createtable(d->L, 0, (int)count);
+    return decode_entries(d, &key, count) && end_table(d);
 }
 
-/* An object of PHP that stands for one of this state. */
 static bool decode_object(struct decoder *d, const struct wire_item *item)
 {
-    enum handle_kind kind = kind_of_class(item);
     struct wire_item key, value;
-    void *ptr;
+    const char *problem;
 
-    if (is_class(item, REFERENCE_CLASS))
-        return decode_host(d, item);
-    if (kind == HANDLE_ANY) {
+    if (!stand_in_is(item)) {
         d->c.subject = item->bytes;
         d->c.subject_len = item->len;
         return conversion_fail(&d->c, "cannot convert an object of class");
     }
     if (!read_item(d, &key) || !read_item(d, &value) || !read_end(d))
         return false;
-    if (item->count != 1 || !is_bytes(&key, "handle") ||
-        value.kind != WIRE_INT ||
-        handles_find(value.integer, kind, &ptr) != HANDLE_GOOD)
-        return conversion_fail(&d->c, "the Lua object was released");
-    if (((struct object *)ptr)->st != d->c.st)
-        return conversion_fail(&d->c,
-                               "the Lua object belongs to another state");
-    object_push(ptr, d->L);
-    return true;
+    problem = stand_in_push(d->L, item, &key, &value);
+    return !problem || conversion_fail(&d->c, problem);
 }
 
 /*
  * Reads an earlier value again.  It has to end before the reference begins, or
  * it is one that holds the reference.
  */
-static bool decode_back(struct decoder *d, int64_t which, const char *here)
+static bool decode_earlier(struct decoder *d, size_t place, const char *here)
 {
     struct wire_reader outer = d->reader;
     bool was_noting = d->is_noting;
     int depth = d->c.trail.depth;
-    size_t place = 0;
     bool is_fine;
 
-    if (!find_place(d, which, &place))
-        return false;
     d->reader.at = outer.start + place;
     d->reader.end = here;
     d->is_noting = false;
@@ -345,6 +360,16 @@ static bool decode_back(struct decoder *d, int64_t which, const char *here)
     }
     d->reader = outer;
     return is_fine;
+}
+
+static bool decode_back(struct decoder *d, int64_t which, const char *here)
+{
+    size_t place = 0;
+
+    if (d->has_places)
+        return find_place(d, which, &place) && decode_earlier(d, place, here);
+    d->needs_places = true;
+    return false;
 }
 
 static bool decode_null(struct decoder *d)
@@ -382,39 +407,28 @@ static bool decode_value(struct decoder *d)
     return read_value(d, &item) && decode_item(d, &item, here);
 }
 
-/*
- * The collector would find nothing in what is just being made, so it waits
- * until that is done.  Letting it go on forgets what is owed to it.
- */
-static bool hold_gc(lua_State *L)
+/* Leaves the trail as it is, for it is long. */
+static void start(struct decoder *d, bool has_places)
 {
-    if (!lua_gc(L, LUA_GCISRUNNING, 0))
-        return false;
-    lua_gc(L, LUA_GCSTOP, 0);
-    return true;
+    d->has_places = has_places;
+    d->is_noting = has_places;
+    d->needs_places = false;
 }
 
-static void repay_gc(lua_State *L, void *arg)
-{
-    lua_gc(L, LUA_GCSTEP, *(const int *)arg);
-}
-
-static void let_gc_go(struct state *st, size_t used_before)
-{
-    size_t used = st->arena.used_bytes;
-    int kib = used > used_before ? (int)((used - used_before) / 1024) : 0;
-
-    lua_gc(st->L, LUA_GCRESTART, 0);
-    if (guard_run(st, repay_gc, &kib) != LUA_OK)
-        lua_pop(st->L, 1);
-}
-
+/* References are rare: only when there is one, it is read with their places. */
 static void decode(lua_State *L, void *arg)
 {
     struct decoder *d = arg;
 
     d->L = L;
-    if (decode_value(d) && d->reader.at != d->reader.end)
+    if (!decode_value(d) && d->needs_places) {
+        lua_settop(L, 0);
+        conversion_init(&d->c, d->c.st, d->c.format);
+        d->reader.at = d->reader.start;
+        start(d, true);
+        decode_value(d);
+    }
+    if (!d->c.problem && d->reader.at != d->reader.end)
         conversion_fail(&d->c, "bytes follow the value");
     if (d->c.problem)
         lua_settop(L, 0);
@@ -423,18 +437,21 @@ static void decode(lua_State *L, void *arg)
 int32_t decode_push(struct state *st, const struct wire_format *format,
                     const char *bytes, size_t len)
 {
-    struct decoder d = {.is_noting = !format->may_refer ||
-                                     format->may_refer(bytes, len)};
-    bool is_held = len >= HOLD_GC_FROM && hold_gc(st->L);
-    size_t used = st->arena.used_bytes;
+    struct decoder d;
+    bool is_long = len >= HOLD_GC_FROM;
+    struct engine_hold hold;
     int lua_status;
 
     conversion_init(&d.c, st, format);
     wire_reader_init(&d.reader, bytes, len);
+    d.places = (struct buffer){0};
+    start(&d, false);
+    if (is_long)
+        engine_hold_gc(st->L, &hold);
     lua_status = guard_run(st, decode, &d);
     buffer_reset(&d.places, &st->arena, 0);
-    if (is_held)
-        let_gc_go(st, used);
+    if (is_long)
+        conversion_release_gc(st, &hold);
     if (lua_status != LUA_OK) {
         lua_pop(st->L, 1);
         return error_set(st, MOON_EMEMORY, "not enough memory");

@@ -12,6 +12,9 @@
 
 static const char REFERENCE_CLASS[] = "Moonspan\\Internal\\Reference";
 
+/* How many integers of a list are written at a time. */
+enum { INT_RUN = 64 };
+
 struct encoder {
     struct conversion c;
     struct wire_writer writer;
@@ -21,26 +24,28 @@ struct encoder {
     const void *open[TRAIL_MAX]; /* the tables on the way */
 };
 
-static bool encode_value(struct encoder *e);
+static bool encode_other(struct encoder *e);
 
-static bool encode_number(struct encoder *e)
+/* Writes a value that `value` shows in full; false for any other. */
+static bool encode_scalar(struct encoder *e, const struct engine_scalar *value)
 {
     const struct wire_format *format = e->c.format;
 
-    if (lua_isinteger(e->L, -1))
-        format->write_int(&e->writer, (int64_t)lua_tointeger(e->L, -1));
-    else
-        format->write_float(&e->writer, lua_tonumber(e->L, -1));
-    return true;
-}
-
-static bool encode_bytes(struct encoder *e)
-{
-    size_t len;
-    const char *bytes = lua_tolstring(e->L, -1, &len);
-
-    e->c.format->write_bytes(&e->writer, bytes, len);
-    return true;
+    switch (value->type) {
+    case LUA_TBOOLEAN:
+        format->write_bool(&e->writer, value->integer != 0);
+        return true;
+    case LUA_TNUMBER:
+        if (value->is_integer)
+            format->write_int(&e->writer, value->integer);
+        else
+            format->write_float(&e->writer, value->number);
+        return true;
+    case LUA_TSTRING:
+        format->write_bytes(&e->writer, value->bytes, value->len);
+        return true;
+    default: return false;
+    }
 }
 
 /* Gives back the handles from place `start` on. */
@@ -122,37 +127,45 @@ static bool begin_table(struct encoder *e)
     }
     if (!conversion_enter(&e->c))
         return false;
-    e->open[e->c.trail.depth - 1] = table;
     luaL_checkstack(e->L, 8, NULL);
+    e->open[e->c.trail.depth - 1] = table;
     return true;
 }
 
-/* Writes entry `i` of the table on top of the stack, which is `value`. */
-static bool encode_entry(struct encoder *e, int i,
-                         const struct engine_scalar *value)
+static bool count_parts(struct encoder *e, int count)
 {
-    const struct wire_format *format = e->c.format;
+    return conversion_count(&e->c, count) && !e->writer.refused;
+}
+
+/* Writes entry `i` of the table on top of the stack, which is `value`. */
+static bool encode_element(struct encoder *e, int i,
+                           const struct engine_scalar *value)
+{
     bool is_fine;
 
-    switch (value->type) {
-    case LUA_TBOOLEAN:
-        format->write_bool(&e->writer, value->integer != 0);
+    conversion_at_index(&e->c, i);
+    if (e->c.format->lists_have_keys)
+        e->c.format->write_int(&e->writer, i - 1);
+    if (!count_parts(e, 1))
+        return false;
+    if (encode_scalar(e, value))
         return true;
-    case LUA_TNUMBER:
-        if (value->is_integer)
-            format->write_int(&e->writer, value->integer);
-        else
-            format->write_float(&e->writer, value->number);
-        return true;
-    case LUA_TSTRING:
-        format->write_bytes(&e->writer, value->bytes, value->len);
-        return true;
-    default: break;
-    }
     lua_rawgeti(e->L, -1, i);
-    is_fine = encode_value(e);
+    is_fine = encode_other(e);
     lua_pop(e->L, 1);
     return is_fine;
+}
+
+/* Writes entry `i` and what integers follow it; returns how many, 0 to stop. */
+static int encode_ints(struct encoder *e, int i, int last)
+{
+    int64_t run[INT_RUN];
+    int left = last - i + 1;
+    int count =
+        engine_peek_ints(e->L, -1, i, run, left < INT_RUN ? left : INT_RUN);
+
+    e->c.format->write_ints(&e->writer, (size_t)i - 1, run, (size_t)count);
+    return count_parts(e, count) ? count : 0;
 }
 
 /*
@@ -161,23 +174,23 @@ static bool encode_entry(struct encoder *e, int i,
  */
 static bool encode_list(struct encoder *e, int count, bool *is_list)
 {
-    const struct wire_format *format = e->c.format;
     struct engine_scalar value;
+    int step;
 
-    format->write_list(&e->writer, (size_t)count);
-    for (int i = 1; i <= count; i++) {
+    e->c.format->write_list(&e->writer, (size_t)count);
+    for (int i = 1; i <= count; i += step) {
         engine_peek(e->L, -1, i, &value);
         *is_list = value.type != LUA_TNIL;
         if (!*is_list)
             return true;
-        conversion_at_index(&e->c, i);
-        if (format->lists_have_keys)
-            format->write_int(&e->writer, i - 1);
-        if (!conversion_count(&e->c) || e->writer.refused ||
-            !encode_entry(e, i, &value))
+        if (value.type == LUA_TNUMBER && value.is_integer)
+            step = encode_ints(e, i, count);
+        else
+            step = encode_element(e, i, &value);
+        if (step == 0)
             return false;
     }
-    format->write_end(&e->writer);
+    e->c.format->write_end(&e->writer);
     return true;
 }
 
@@ -218,10 +231,8 @@ static bool has_twin(struct encoder *e, int64_t index)
     return is_there;
 }
 
-static bool encode_name(struct encoder *e)
+static bool encode_name(struct encoder *e, const char *name, size_t len)
 {
-    size_t len;
-    const char *name = lua_tolstring(e->L, -2, &len);
     int64_t index;
 
     conversion_at_name(&e->c, name, len);
@@ -232,35 +243,40 @@ static bool encode_name(struct encoder *e)
     return true;
 }
 
-/* The key is below the value on top of the stack. */
-static bool encode_key(struct encoder *e)
+static bool refuse_key(struct encoder *e, const struct engine_scalar *key)
 {
-    if (lua_type(e->L, -2) == LUA_TSTRING)
-        return encode_name(e);
-    if (lua_type(e->L, -2) == LUA_TNUMBER && lua_isinteger(e->L, -2)) {
-        int64_t index = (int64_t)lua_tointeger(e->L, -2);
-
-        conversion_at_index(&e->c, index);
-        e->c.format->write_int(&e->writer, index);
-        return true;
-    }
     conversion_at_nothing(&e->c);
-    e->c.subject = luaL_typename(e->L, -2);
-    if (lua_type(e->L, -2) == LUA_TNUMBER)
+    e->c.subject = lua_typename(e->L, key->type);
+    if (key->type == LUA_TNUMBER)
         e->c.subject = "float";
     e->c.subject_len = strlen(e->c.subject);
     return conversion_fail(&e->c, "PHP has no keys of type");
 }
 
+static bool encode_key(struct encoder *e, const struct engine_scalar *key)
+{
+    if (key->type == LUA_TSTRING)
+        return encode_name(e, key->bytes, key->len);
+    if (key->type != LUA_TNUMBER || !key->is_integer)
+        return refuse_key(e, key);
+    conversion_at_index(&e->c, key->integer);
+    e->c.format->write_int(&e->writer, key->integer);
+    return true;
+}
+
 static bool encode_map(struct encoder *e, size_t count)
 {
+    struct engine_entry entry = {.place = 0};
+
     e->c.format->write_map(&e->writer, count);
     lua_pushnil(e->L);
-    while (lua_next(e->L, -2)) {
-        if (!encode_key(e) || !encode_value(e))
+    lua_pushnil(e->L);
+    while (engine_next(e->L, -3, &entry)) {
+        if (!encode_key(e, &entry.key) || !count_parts(e, 1) ||
+            (!encode_scalar(e, &entry.value) && !encode_other(e)))
             return false;
-        lua_pop(e->L, 1);
     }
+    lua_pop(e->L, 2);
     e->c.format->write_end(&e->writer);
     return true;
 }
@@ -294,56 +310,57 @@ static bool refuse(struct encoder *e, const char *problem)
     return conversion_fail(&e->c, problem);
 }
 
-static bool encode_any(struct encoder *e)
+/* Writes what is no scalar, on top of the stack, where it stays. */
+static bool encode_other(struct encoder *e)
 {
     switch (lua_type(e->L, -1)) {
-    case LUA_TNIL: e->c.format->write_nil(&e->writer); return true;
-    case LUA_TBOOLEAN:
-        e->c.format->write_bool(&e->writer, lua_toboolean(e->L, -1));
-        return true;
-    case LUA_TNUMBER: return encode_number(e);
-    case LUA_TSTRING: return encode_bytes(e);
     case LUA_TTABLE: return encode_table(e);
     case LUA_TFUNCTION: return encode_held(e, "function");
     case LUA_TTHREAD: return encode_held(e, "coroutine");
     default: break;
     }
-    if (!null_is(e->L, -1, e->c.st))
+    if (!lua_isnil(e->L, -1) && !null_is(e->L, -1, e->c.st))
         return refuse(e, "cannot convert a userdata");
     e->c.format->write_nil(&e->writer);
     return true;
 }
 
-/* Writes the value on top of the stack, which stays there. */
-static bool encode_value(struct encoder *e)
-{
-    return conversion_count(&e->c) && !e->writer.refused && encode_any(e) &&
-           !e->writer.refused;
-}
-
 static void encode(lua_State *L, void *arg)
 {
     struct encoder *e = arg;
+    struct engine_scalar value;
 
     e->L = L;
     lua_xmove(e->c.st->co, L, 1);
-    encode_value(e);
+    engine_show(L, -1, &value);
+    if (!encode_scalar(e, &value))
+        encode_other(e);
     if (e->c.problem && e->c.st->error.status == MOON_OK)
         conversion_report(&e->c);
     lua_settop(L, 0);
+}
+
+/* Leaves the places on the way as they are, for there are many. */
+static void encoder_init(struct encoder *e, struct state *st,
+                         const struct wire_format *format)
+{
+    conversion_init(&e->c, st, format);
+    e->writer = (struct wire_writer){.arena = &st->arena, .out = &st->wire};
+    e->given = (struct buffer){.bytes = NULL};
+    e->is_unsupported = false;
 }
 
 /* Returns what encode_result() does, and leaves the error to it. */
 static int64_t try_to_encode(struct state *st, int index,
                              const struct wire_format *format)
 {
-    struct encoder e = {.writer = {.arena = &st->arena, .out = &st->wire}};
+    struct encoder e;
     int top = lua_gettop(st->co);
     int lua_status = LUA_ERRMEM;
     bool is_fine;
 
     buffer_reset(&st->wire, &st->arena, st->wire.cap);
-    conversion_init(&e.c, st, format);
+    encoder_init(&e, st, format);
     if (value_push(st, index)) {
         lua_status = guard_run(st, encode, &e);
         lua_settop(st->L, lua_gettop(st->L) - (lua_status != LUA_OK));

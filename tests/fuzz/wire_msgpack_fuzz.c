@@ -7,7 +7,7 @@
 
 #include "base/wire_msgpack.h"
 
-enum { DEPTH = 128, LIMIT_BYTES = 1 << 24 };
+enum { RUN = 5, DEPTH = 128, LIMIT_BYTES = 1 << 24 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -73,6 +73,22 @@ static void write_scalar(struct copy *copy, const struct wire_item *item)
     }
 }
 
+/* What a run of integers gives is what its items are, from any place on. */
+static void check_run(struct wire_reader reader)
+{
+    struct wire_reader again = reader;
+    struct wire_item item;
+    int64_t run[RUN];
+    size_t count = wire_msgpack.read_ints(&reader, 0, run, RUN);
+
+    insist(count <= RUN && reader.at <= reader.end && !reader.problem);
+    for (size_t i = 0; i < count; i++) {
+        insist(read_next(&again, &item));
+        insist(item.kind == WIRE_INT && item.integer == run[i]);
+    }
+    insist(again.at == reader.at);
+}
+
 static bool copy_value(struct copy *copy, int depth);
 
 static bool copy_entries(struct copy *copy, size_t values, int depth)
@@ -83,6 +99,7 @@ static bool copy_entries(struct copy *copy, size_t values, int depth)
     if (depth == DEPTH)
         return false;
     for (size_t i = 0; i < values; i++) {
+        check_run(copy->reader);
         if (!copy_value(copy, depth + 1))
             return false;
     }

@@ -8,7 +8,7 @@
 
 #include "base/wire_php.h"
 
-enum { DEPTH = 128, LIMIT_BYTES = 1 << 24 };
+enum { RUN = 5, DEPTH = 128, LIMIT_BYTES = 1 << 24 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -84,6 +84,23 @@ static void write_item(struct copy *copy, const struct wire_item *item)
     }
 }
 
+/* What a run of integers gives is what its items are, from any place on. */
+static void check_run(struct wire_reader reader, size_t first)
+{
+    struct wire_reader again = reader;
+    struct wire_item key, value;
+    int64_t run[RUN];
+    size_t count = wire_php.read_ints(&reader, first, run, RUN);
+
+    insist(count <= RUN && reader.at <= reader.end && !reader.problem);
+    for (size_t i = 0; i < count; i++) {
+        insist(read_next(&again, &key) && read_next(&again, &value));
+        insist(key.kind == WIRE_INT && key.integer == (int64_t)(first + i));
+        insist(value.kind == WIRE_INT && value.integer == run[i]);
+    }
+    insist(again.at == reader.at);
+}
+
 /* Like all who read, stops at a key that is none: its entry may be too short.
  */
 static bool copy_value(struct copy *copy, int depth, bool is_key)
@@ -99,6 +116,8 @@ static bool copy_value(struct copy *copy, int depth, bool is_key)
         return true;
     insist(item.count <= (size_t)(copy->reader.end - copy->reader.at) / 6);
     for (size_t i = 0; i < item.count * 2; i++) {
+        if (i % 2 == 0)
+            check_run(copy->reader, i / 2);
         if (!copy_value(copy, depth + 1, i % 2 == 0))
             return false;
     }

@@ -103,6 +103,14 @@ test("a file with one edit differs in its place alone", function()
   end)
 end)
 
+test("an edit can take the place of what was there", function()
+  edit({}, function(_, _, target)
+    local text = read(target .. "/lstring.c")
+    test.matches(text, "\n  return hash_bytes%(str, l, seed%);\n}")
+    test.is_true(not text:find("h<<5", 1, true), "the loop to be gone")
+  end)
+end)
+
 -- A sentence, the file, what stands there, what it becomes, and the complaint.
 local BROKEN = {
   { "an edit whose place is missing fails", "lstate.h", "  l_mem GCdebt;",

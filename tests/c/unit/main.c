@@ -6,16 +6,17 @@
 
 runner_suite arena_suite, buffer_suite, handles_suite, fuel_suite, malloc_suite;
 runner_suite engine_suite;
-runner_suite number_suite, wire_msgpack_suite, wire_php_suite;
+runner_suite hash_suite, number_suite, wire_msgpack_suite, wire_php_suite;
+runner_suite wire_run_suite;
 runner_suite lib_string_suite, pattern_suite, two_way_suite;
 
 int main(void)
 {
     static runner_suite *const suites[] = {
-        arena_suite,    buffer_suite,     handles_suite, fuel_suite,
-        malloc_suite,   number_suite,     pattern_suite, wire_msgpack_suite,
-        wire_php_suite, lib_string_suite, two_way_suite, engine_suite,
-        NULL,
+        arena_suite,        buffer_suite,   handles_suite,  fuel_suite,
+        malloc_suite,       hash_suite,     number_suite,   pattern_suite,
+        wire_msgpack_suite, wire_php_suite, wire_run_suite, lib_string_suite,
+        two_way_suite,      engine_suite,   NULL,
     };
 
     return runner_main(suites);

@@ -1,0 +1,15 @@
+/*
+ * The reader of the text of PHP's serialize().
+ */
+#ifndef MOON_BASE_PHP_READ_H
+#define MOON_BASE_PHP_READ_H
+
+#include "base/wire.h"
+
+/* These are for the table of the format; wire.h says what they do. */
+bool php_read_item(struct wire_reader *reader, struct wire_item *item);
+bool php_read_end(struct wire_reader *reader);
+size_t php_read_ints(struct wire_reader *reader, size_t first, int64_t *to,
+                     size_t max);
+
+#endif
