@@ -14,3 +14,6 @@ declare(strict_types=1);
         }
     }
 });
+
+// The constants of a class that is there already, PHP puts into the code that it compiles.
+\class_exists(Moonspan\Internal\Abi::class);

@@ -83,10 +83,11 @@ enum {
     MOON_FRAME_HOST = 3,
     MOON_FRAME_COUNT = 4,
     MOON_FRAME_CALL = 5,
-    MOON_FRAME_FIRST = 6,
+    MOON_FRAME_WIRE = 6,
+    MOON_FRAME_FIRST = 7,
     MOON_FRAME_SLOTS = 16,
-    MOON_FRAME_TEXT = 38,
-    MOON_FRAME_BYTES = 512
+    MOON_FRAME_TEXT = 39,
+    MOON_FRAME_BYTES = 4096
 };
 
 // @kphp-ffi-signalsafe

@@ -124,10 +124,11 @@ enum {
     MOON_FRAME_HOST = 3,      /* the number of the function that is called */
     MOON_FRAME_COUNT = 4,     /* how many arguments it is given */
     MOON_FRAME_CALL = 5,      /* both, and the kinds, in one word */
-    MOON_FRAME_FIRST = 6,     /* the kind in slot 0; its value is next to it */
+    MOON_FRAME_WIRE = 6,      /* 1 + the format in which tables cross here */
+    MOON_FRAME_FIRST = 7,     /* the kind in slot 0; its value is next to it */
     MOON_FRAME_SLOTS = 16,    /* how many slots there are, two words each */
-    MOON_FRAME_TEXT = 38,     /* the first word of a string's bytes */
-    MOON_FRAME_BYTES = 512    /* how many there may be */
+    MOON_FRAME_TEXT = 39,     /* the first word of a string's bytes */
+    MOON_FRAME_BYTES = 4096   /* how many there may be */
 };
 
 /*
@@ -564,6 +565,12 @@ int32_t moon_output_clear(int64_t state);
  * MOON_FRAME_TEXT on.  -k in MOON_FRAME_ARGUMENTS stands for one argument of
  * kind k in slot 0; such a string may be written to the same place, and its
  * length into slot 0.
+ *
+ * A table is such an argument too, when MOON_FRAME_WIRE says in which format its
+ * bytes are.  If it does, then whatever runs a script also does what
+ * moon_result_wire() would do next for result 0, if that is a table: its slot
+ * has what that returns, else 0; and up to MOON_FRAME_BYTES bytes stand in the
+ * words from MOON_FRAME_TEXT on as well.
  */
 // @kphp-ffi-signalsafe
 int64_t *moon_frame(int64_t state);

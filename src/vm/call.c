@@ -86,14 +86,16 @@ static int32_t settle(struct state *st, int lua_status, int results)
 {
     int32_t status;
 
-    if (st->host.ended && !st->spent.hit)
+    if (st->host.ended && !st->spent.hit) {
         status = end(st);
-    else if (lua_status == LUA_OK)
+    } else if (lua_status == LUA_OK) {
         status = succeed(st, results);
-    else if (lua_status == LUA_YIELD && st->link.passing)
+        frame_show_wire(st);
+    } else if (lua_status == LUA_YIELD && st->link.passing) {
         status = ask(st, results);
-    else
+    } else {
         status = fail(st, lua_status);
+    }
     frame_show_news(st);
     return status;
 }

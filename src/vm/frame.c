@@ -3,6 +3,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "vm/conversion.h"
+#include "vm/decode.h"
+#include "vm/encode.h"
 #include "vm/error.h"
 #include "vm/guard.h"
 #include "vm/value.h"
@@ -71,6 +74,31 @@ static int32_t push_text(struct state *st)
     return MOON_OK;
 }
 
+/* The format for tables that the host asks for, or NULL. */
+static const struct wire_format *format_of(const struct state *st)
+{
+    int64_t asked = st->frame[MOON_FRAME_WIRE].integer;
+
+    return asked < 1 || asked > INT32_MAX
+               ? NULL
+               : conversion_format((int32_t)(asked - 1));
+}
+
+/* The table whose bytes the host has written there. */
+static int32_t push_table(struct state *st)
+{
+    const struct wire_format *format = format_of(st);
+    int64_t len = slot_at(st, 0)[1].integer;
+    int32_t status;
+
+    if (!format || len < 0 || len > MOON_FRAME_BYTES)
+        return error_set(st, MOON_EINVAL, "the frame holds no such table");
+    status = decode_push(st, format, text_of(st), (size_t)len);
+    if (status == MOON_OK)
+        lua_xmove(st->L, st->co, 1);
+    return status;
+}
+
 int32_t frame_push_arguments(struct state *st)
 {
     int64_t count = st->frame[MOON_FRAME_ARGUMENTS].integer;
@@ -81,6 +109,8 @@ int32_t frame_push_arguments(struct state *st)
     st->frame[MOON_FRAME_ARGUMENTS].integer = 0;
     if (count == -MOON_BYTES)
         return push_text(st);
+    if (count == -MOON_TABLE)
+        return push_table(st);
     if (count < 0 && count > -MOON_BYTES) {
         slot_at(st, 0)[0].integer = -count;
         count = 1;
@@ -131,6 +161,18 @@ void frame_show_results(struct state *st)
         count = MOON_FRAME_SLOTS;
     for (int i = 0; i < count && place > 0; i++)
         show(st, i, place + i);
+}
+
+void frame_show_wire(struct state *st)
+{
+    const struct wire_format *format = format_of(st);
+    union word *slot = slot_at(st, 0);
+
+    if (!format || st->result_count == 0 || slot[0].integer != MOON_TABLE)
+        return;
+    slot[1].integer = encode_result(st, 0, format);
+    if (slot[1].integer > 0 && slot[1].integer <= MOON_FRAME_BYTES)
+        memcpy(text_of(st), st->wire.bytes, (size_t)slot[1].integer);
 }
 
 /* The number of the function, and its arguments, in one word; 0. */

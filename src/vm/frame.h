@@ -17,6 +17,9 @@ int32_t frame_push_arguments(struct state *st);
 /* Writes what fits of the results of st->co into the frame. */
 void frame_show_results(struct state *st);
 
+/* Writes the first result as bytes, if it is a table and the frame asks. */
+void frame_show_wire(struct state *st);
+
 /* Says which function of the host is called, with how many arguments. */
 void frame_show_question(struct state *st);
 

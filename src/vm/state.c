@@ -1,7 +1,7 @@
 #include "vm/state.h"
 
 /* What may be kept for the next value that is written. */
-enum { WIRE_KEEP = 64 * 1024 };
+enum { WIRE_KEEP = 256 * 1024 };
 
 struct state *state_of(lua_State *L)
 {
@@ -55,4 +55,5 @@ void state_drop_arguments(struct state *st)
 {
     lua_settop(st->L, 0);
     st->frame[MOON_FRAME_ARGUMENTS].integer = 0;
+    st->frame[MOON_FRAME_WIRE].integer = 0;
 }

@@ -27,6 +27,9 @@
 
 enum { FRAME_WORDS = MOON_FRAME_TEXT + MOON_FRAME_BYTES / 8 };
 
+_Static_assert(MOON_FRAME_TEXT == MOON_FRAME_FIRST + 2 * MOON_FRAME_SLOTS,
+               "bytes follow the slots");
+
 /* One word of the memory that is shared with the host. */
 union word {
     int64_t integer;

@@ -84,8 +84,9 @@ final class Abi
     public const FRAME_HOST = 3; // the number of the function that is called
     public const FRAME_COUNT = 4; // how many arguments it is given
     public const FRAME_CALL = 5; // both, and the kinds, in one word
-    public const FRAME_FIRST = 6; // the kind in slot 0; its value is next to it
+    public const FRAME_WIRE = 6; // 1 + the format in which tables cross here
+    public const FRAME_FIRST = 7; // the kind in slot 0; its value is next to it
     public const FRAME_SLOTS = 16; // how many slots there are, two words each
-    public const FRAME_TEXT = 38; // the first word of a string's bytes
-    public const FRAME_BYTES = 512; // how many there may be
+    public const FRAME_TEXT = 39; // the first word of a string's bytes
+    public const FRAME_BYTES = 4096; // how many there may be
 }

@@ -44,6 +44,9 @@ final class Bridge extends Session
     public function eval(string $code, array $arguments, string $name): int
     {
         $this->pass($arguments, self::EACH);
+#ifndef KPHP
+        $this->ints[Abi::FRAME_WIRE] = 1 + $this->format;
+#endif
         $count = $this->ffi->moon_eval(
             $this->state,
             $code,
@@ -99,6 +102,9 @@ final class Bridge extends Session
     public function call(int $function, array $arguments): int
     {
         $this->pass($arguments, self::EACH);
+#ifndef KPHP
+        $this->ints[Abi::FRAME_WIRE] = 1 + $this->format;
+#endif
         $count = $this->ffi->moon_call($function);
         if ($count === Abi::ESTALE) {
             throw $this->heldFailure('Lua function', $count, $arguments, self::EACH);
@@ -110,6 +116,9 @@ final class Bridge extends Session
     public function callPath(string $path, array $arguments): int
     {
         $this->pass($arguments, self::EACH);
+#ifndef KPHP
+        $this->ints[Abi::FRAME_WIRE] = 1 + $this->format;
+#endif
         $count = $this->ffi->moon_call_path($this->state, $path, \strlen($path));
         return $count >= 0 ? $count : $this->settle($count, $arguments);
     }
@@ -458,7 +467,13 @@ final class Bridge extends Session
      */
     public function newTable(array $initial): LuaTable
     {
-        return $this->table($this->eval('return ...', [$initial], ''), '$');
+        $this->begin();
+        $this->push([$initial], 1, $this->packEach([$initial], '$'), '$');
+        $count = $this->ffi->moon_eval($this->state, 'return ...', 10, null, 0);
+        if ($count < 0) {
+            throw $this->failure($count, [$initial], '$');
+        }
+        return $this->table($count, '$');
     }
 
     /** The one result that waits, which has to be a table; $place is where it stands, for messages. */
@@ -564,7 +579,17 @@ final class Bridge extends Session
         $packed = null;
 #ifndef KPHP
         $ints = $this->ints;
-        if ($count <= Abi::FRAME_SLOTS) {
+        if ($count === 1 && \is_array($arguments[0])) {
+            $bytes = Wire::pack($arguments[0], $this->format, $this, $this->room);
+            if ($bytes !== null && ($length = \strlen($bytes)) <= Abi::FRAME_BYTES) {
+                \FFI::memcpy($this->text, $bytes, $length);
+                $ints[Abi::FRAME_FIRST + 1] = $length;
+                $ints[Abi::FRAME_WIRE] = 1 + $this->format;
+                $ints[Abi::FRAME_ARGUMENTS] = -Abi::TABLE;
+                return;
+            }
+            $packed = [$bytes ?? $this->packOther($arguments[0], $place, 0)];
+        } elseif ($count <= Abi::FRAME_SLOTS) {
             $pushed = 0;
             $packed = [];
             $word = Abi::FRAME_FIRST;
@@ -584,7 +609,8 @@ final class Bridge extends Session
                     $pushed += 1 + \intdiv($word - Abi::FRAME_FIRST, 2);
                     $word = Abi::FRAME_FIRST;
                     if (\is_array($value)) {
-                        $packed[$pushed - 1] = $this->pack($value, $place, $pushed - 1);
+                        $packed[$pushed - 1] = Wire::pack($value, $this->format, $this, $this->room)
+                            ?? $this->packOther($value, $place, $pushed - 1);
                     }
                     continue;
                 }
@@ -678,21 +704,19 @@ final class Bridge extends Session
     }
 
     /**
-     * Argument $i as bytes.
+     * Argument $i, in which there is something else than Wire::pack() takes.
      *
      * @param mixed[] $array
      */
-    private function pack(array $array, string $place, int $i): string
+    private function packOther(array $array, string $place, int $i): string
     {
-        if (!Scan::isFine($array, $this, $this->room)) {
-            $refusal = Scan::refusal($array, $this, $this->room, Failure::place($place, $i));
-            if ($refusal !== null) {
-                throw $refusal;
-            }
-            $this->prepareHosts();
-            $array = Reference::closeAll($array, fn(\Closure $function): int => $this->hosts->send($function));
+        $refusal = Scan::refusal($array, $this, $this->room, Failure::place($place, $i));
+        if ($refusal !== null) {
+            throw $refusal;
         }
-        return Wire::pack($array, $this->format, $this);
+        $this->prepareHosts();
+        $array = Reference::closeAll($array, fn(\Closure $function): int => $this->hosts->send($function));
+        return Wire::packObjects($array, $this->format, $this);
     }
 
     /**
@@ -704,7 +728,8 @@ final class Bridge extends Session
         $packed = [];
         foreach ($arguments as $i => $value) {
             if (\is_array($value)) {
-                $packed[$i] = $this->pack($value, $place, $i);
+                $packed[$i] = Wire::pack($value, $this->format, $this, $this->room)
+                    ?? $this->packOther($value, $place, $i);
             }
         }
         return $packed;
@@ -736,9 +761,12 @@ final class Bridge extends Session
                 case Abi::BYTES:
                     return self::bytes($this->ffi->moon_result_bytes($this->state, 0), $ints[Abi::FRAME_FIRST + 1]);
                 case Abi::TABLE:
-                    $length = $this->ffi->moon_result_wire($this->state, 0, $this->format);
-                    if ($length >= 0) {
-                        $bytes = \FFI::string($this->ffi->moon_wire($this->state), $length);
+                    $length = $ints[Abi::FRAME_FIRST + 1];
+                    if ($length > 0) {
+                        $bytes = \FFI::string(
+                            $length <= Abi::FRAME_BYTES ? $this->text : $this->ffi->moon_wire($this->state),
+                            $length
+                        );
                         return Wire::unpack($bytes, $this->format, $this);
                     }
             }
@@ -844,7 +872,15 @@ final class Bridge extends Session
     private function resultParcel(int $index, string $place): Parcel
     {
         $format = $this->format;
-        $length = $this->ffi->moon_result_wire($this->state, $index, $format);
+        $length = 0;
+#ifndef KPHP
+        if ($index === 0) {
+            $length = $this->ints[Abi::FRAME_FIRST + 1];
+        }
+#endif
+        if ($length === 0) {
+            $length = $this->ffi->moon_result_wire($this->state, $index, $format);
+        }
         if ($format !== Abi::SERIALIZE && $length === Abi::EUNSUPPORTED) {
             $format = Abi::SERIALIZE;
             $length = $this->ffi->moon_result_wire($this->state, $index, $format);
@@ -884,7 +920,9 @@ final class Bridge extends Session
         } elseif ($status === Abi::ERUNTIME) {
             $exception = new ScriptException($this->message($status), $status, $this->traceback(), $this->errorValue());
         } elseif ($status === Abi::ECONVERT) {
-            $exception = Failure::arguments($arguments, $place, $this->message($status));
+            $exception = \count($arguments) === 1 && \is_array($arguments[0])
+                ? $this->wireFailure(Failure::place($place, 0))
+                : Failure::arguments($arguments, $place, $this->message($status));
         } else {
             $exception = Failure::plain($status, $this->message($status), $this->traceback());
         }

@@ -6,19 +6,9 @@ namespace Moonspan\Internal;
 
 use Moonspan\LuaException;
 
-/**
- * Looks through an array before it is written as bytes. serialize() would run methods of strangers,
- * write a resource as 0, and crash the process some thousand levels down.
- */
+/** What can cross inside an array, and why an array cannot cross. */
 final class Scan
 {
-    /** How many arrays may stand inside each other: TRAIL_MAX of the library. */
-    private const DEPTH = 128;
-
-    /** The least that an entry of a table, and a table, take in memory on any engine. */
-    private const ENTRY_BYTES = 8;
-    private const TABLE_BYTES = 40;
-
     /** More than this does not cross, whatever the memory limit. */
     private const MOST_BYTES = 1 << 29;
 
@@ -45,45 +35,6 @@ final class Scan
     public static function room(int $memoryLimit): int
     {
         return $memoryLimit === 0 ? self::MOST_BYTES : \min($memoryLimit, self::MOST_BYTES);
-    }
-
-    /**
-     * Whether all of it can cross.
-     *
-     * Level by level, because that takes no call of a function for an array inside. An array
-     * that contains itself, or one thing very often, ends at the last level or when $room is used.
-     *
-     * @param mixed[] $array
-     */
-    public static function isFine(array $array, Bridge $bridge, int $room): bool
-    {
-        $level = [$array];
-        for ($depth = 1; $depth <= self::DEPTH; $depth++) {
-            $next = [];
-            foreach ($level as $inner) {
-                foreach ($inner as $value) {
-                    if (\is_scalar($value)) {
-                        continue;
-                    }
-                    if (\is_array($value)) {
-                        $next[] = $value;
-                        continue;
-                    }
-                    if ($value !== null && !self::isOurs($value, $bridge)) {
-                        return false;
-                    }
-                }
-                $room -= self::ENTRY_BYTES * \count($inner);
-                if ($room < self::TABLE_BYTES * \count($next)) {
-                    return false;
-                }
-            }
-            if ($next === []) {
-                return true;
-            }
-            $level = $next;
-        }
-        return false;
     }
 
     /**
@@ -117,8 +68,12 @@ final class Scan
         return $path . '["' . \substr($key, 0, self::NAME_LENGTH) . '"]';
     }
 
-    /** @param mixed $value */
-    private static function isOurs($value, Bridge $bridge): bool
+    /**
+     * Whether an object belongs to a state and can cross to it.
+     *
+     * @param mixed $value
+     */
+    public static function isOurs($value, Bridge $bridge): bool
     {
         return $value instanceof Held && $value->isOf($bridge) && $value->handle() !== 0;
     }
@@ -126,10 +81,10 @@ final class Scan
     /** @param mixed[] $array */
     private function find(array $array, int $depth, string $path): ?LuaException
     {
-        if ($depth > self::DEPTH) {
-            return Failure::conversion('more than ' . self::DEPTH . ' arrays stand inside each other', $path);
+        if ($depth > Wire::DEPTH) {
+            return Failure::conversion('more than ' . Wire::DEPTH . ' arrays stand inside each other', $path);
         }
-        $this->room -= self::TABLE_BYTES + self::ENTRY_BYTES * \count($array);
+        $this->room -= Wire::TABLE_BYTES + Wire::ENTRY_BYTES * \count($array);
         if ($this->room < 0) {
             return Failure::tooLarge($path);
         }

@@ -179,7 +179,7 @@ abstract class Session
 #ifndef KPHP
             $this->ints = $this->library->noInts;
             $this->floats = $this->library->noFloats;
-#endif
+            #endif
             $this->ffi->moon_close($state);
 #ifndef KPHP
             if ($this->hasCallback) {

@@ -12,6 +12,13 @@ namespace Moonspan\Internal;
  */
 final class Wire
 {
+    /** How many arrays may stand inside each other: TRAIL_MAX of the library. */
+    public const DEPTH = 128;
+
+    /** The least that an entry of a table, and a table, take in memory on any engine. */
+    public const ENTRY_BYTES = 8;
+    public const TABLE_BYTES = 40;
+
     private const UNSERIALIZE = ['allowed_classes' => [Reference::class], 'max_depth' => 0];
 
     /** Something of everything, and how it has to be written. */
@@ -65,9 +72,59 @@ final class Wire
     }
 
     /**
-     * @param mixed[] $array in which there is nothing but what Scan lets through
+     * An array as bytes, or null if not all of it can cross.
+     *
+     * It is looked through first: serialize() would run methods of strangers, write a resource as
+     * 0, and crash the process some thousand levels down. Level by level, because that takes no
+     * call of a function for an array inside. An array that contains itself, or one thing very
+     * often, ends at the last level or when $room, the bytes of Lua memory that it may take, is
+     * used up.
+     *
+     * @param mixed[] $array
      */
-    public static function pack(array $array, int $format, Bridge $bridge): string
+    public static function pack(array $array, int $format, Bridge $bridge, int $room): ?string
+    {
+        $hasObjects = false;
+        $depth = self::DEPTH;
+        $next = [$array];
+        while ($next) {
+            if ($depth-- === 0) {
+                return null;
+            }
+            $level = $next;
+            $next = [];
+            foreach ($level as $inner) {
+                foreach ($inner as $value) {
+                    if (\is_scalar($value)) {
+                        continue;
+                    }
+                    if (\is_array($value)) {
+                        $next[] = $value;
+                    } elseif ($value !== null) {
+                        if (!Scan::isOurs($value, $bridge)) {
+                            return null;
+                        }
+                        $hasObjects = true;
+                    }
+                }
+                $room -= self::TABLE_BYTES + self::ENTRY_BYTES * \count($inner);
+                if ($room < 0) {
+                    return null;
+                }
+            }
+        }
+        if ($hasObjects) {
+            return self::packObjects($array, $format, $bridge);
+        }
+        return $format === Abi::MSGPACK ? self::$packer->pack($array) : self::serialize($array);
+    }
+
+    /**
+     * An array in which objects stand for something of a state.
+     *
+     * @param mixed[] $array
+     */
+    public static function packObjects(array $array, int $format, Bridge $bridge): string
     {
         $outer = self::$crossing;
         self::$crossing = $bridge;

@@ -305,6 +305,122 @@ START_TEST(nonsense_in_the_frame_is_refused)
 }
 END_TEST
 
+static const char list_text[] = "a:2:{i:0;i:7;i:1;s:1:\"x\";}";
+
+static char *frame_bytes(void)
+{
+    return (char *)(moon_frame(state) + MOON_FRAME_TEXT);
+}
+
+START_TEST(a_table_crosses_in_the_frame)
+{
+    int64_t *words = moon_frame(state);
+    size_t len = strlen(list_text);
+
+    memcpy(frame_bytes(), list_text, len);
+    words[MOON_FRAME_FIRST + 1] = (int64_t)len;
+    words[MOON_FRAME_ARGUMENTS] = -MOON_TABLE;
+    words[MOON_FRAME_WIRE] = 1 + MOON_SERIALIZE;
+    ck_assert_int_eq(moon_push_int(state, 5), MOON_OK);
+    ck_assert_int_eq(eval("local n, t = ... assert(n == 5) return t, t"), 2);
+    ck_assert_int_eq(words[MOON_FRAME_WIRE], 0);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST], MOON_TABLE);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST + 1], (int64_t)len);
+    ck_assert_mem_eq(frame_bytes(), list_text, len);
+    ck_assert_mem_eq(moon_wire(state), list_text, len);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST + 2], MOON_TABLE);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST + 3], 0);
+    ck_assert_int_eq(moon_call(identity), 0);
+}
+END_TEST
+
+START_TEST(a_large_table_is_written_at_once_but_not_into_the_frame)
+{
+    int64_t *words = moon_frame(state);
+    int64_t len;
+
+    memset(frame_bytes(), 'z', MOON_FRAME_BYTES);
+    words[MOON_FRAME_WIRE] = 1 + MOON_MSGPACK;
+    ck_assert_int_eq(eval("return {('x'):rep(5000)}"), 1);
+    len = words[MOON_FRAME_FIRST + 1];
+    ck_assert_int_eq(len, 5004);
+    ck_assert_int_eq(moon_wire(state)[len - 1], 'x');
+    for (int i = 0; i < MOON_FRAME_BYTES; i++)
+        ck_assert_int_eq(frame_bytes()[i], 'z');
+}
+END_TEST
+
+START_TEST(a_table_that_cannot_be_written_shows_its_status)
+{
+    int64_t *words = moon_frame(state);
+
+    words[MOON_FRAME_WIRE] = 1 + MOON_SERIALIZE;
+    ck_assert_int_eq(eval("return {a = {[2.5] = 1}}"), 1);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST], MOON_TABLE);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST + 1], MOON_ECONVERT);
+    ck_assert_int_eq(moon_error_status(state), MOON_ECONVERT);
+    ck_assert_str_eq((const char *)moon_error_path(state), "$.a");
+    words[MOON_FRAME_WIRE] = 1 + MOON_MSGPACK;
+    ck_assert_int_eq(eval("return {print}"), 1);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST + 1], MOON_EUNSUPPORTED);
+}
+END_TEST
+
+START_TEST(only_what_is_asked_for_is_written_at_once)
+{
+    int64_t *words = moon_frame(state);
+    int64_t handles;
+
+    ck_assert_int_eq(eval("t = {print} return t"), 1);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST + 1], 0);
+    handles = moon_live_handles();
+    words[MOON_FRAME_WIRE] = 1 + MOON_SERIALIZE;
+    ck_assert_int_eq(moon_get(state, "t", 1), 1);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST + 1], 0);
+    words[MOON_FRAME_WIRE] = 1 + MOON_SERIALIZE;
+    ck_assert_int_eq(eval("error(t)"), MOON_ERUNTIME);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST], MOON_TABLE);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST + 1], 0);
+    ck_assert_int_eq(words[MOON_FRAME_WIRE], 0);
+    words[MOON_FRAME_WIRE] = 99;
+    ck_assert_int_eq(eval("return t"), 1);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST + 1], 0);
+    ck_assert_int_eq(moon_live_handles(), handles);
+}
+END_TEST
+
+/* The format, the length, and what that is. */
+static const struct {
+    int64_t wire, len;
+    int32_t status;
+} frame_tables[] = {
+    {0, 6, MOON_EINVAL},
+    {99, 6, MOON_EINVAL},
+    {-1, 6, MOON_EINVAL},
+    {INT64_MIN, 6, MOON_EINVAL},
+    {1 + MOON_SERIALIZE, -1, MOON_EINVAL},
+    {1 + MOON_SERIALIZE, MOON_FRAME_BYTES + 1, MOON_EINVAL},
+    {1 + MOON_SERIALIZE, INT64_MAX, MOON_EINVAL},
+    {1 + MOON_SERIALIZE, INT64_MIN, MOON_EINVAL},
+    {1 + MOON_SERIALIZE, 5, MOON_ECONVERT},
+    {1 + MOON_SERIALIZE, MOON_FRAME_BYTES, MOON_ECONVERT},
+    {1 + MOON_SERIALIZE, 0, MOON_ECONVERT},
+};
+
+START_TEST(bad_tables_in_the_frame_are_refused)
+{
+    int64_t *words = moon_frame(state);
+
+    memcpy(frame_bytes(), "a:0:{}", 6);
+    words[MOON_FRAME_FIRST + 1] = frame_tables[_i].len;
+    words[MOON_FRAME_ARGUMENTS] = -MOON_TABLE;
+    words[MOON_FRAME_WIRE] = frame_tables[_i].wire;
+    ck_assert_int_eq(moon_call(identity), frame_tables[_i].status);
+    ck_assert_int_eq(words[MOON_FRAME_WIRE], 0);
+    ck_assert_int_eq(moon_call(identity), 0);
+}
+END_TEST
+
 #define COUNT(array) (int)(sizeof(array) / sizeof *(array))
 
 Suite *argument_suite(void)
@@ -335,6 +451,13 @@ Suite *argument_suite(void)
     tcase_add_test(all, every_slot_of_the_frame_can_be_used);
     tcase_add_loop_test(all, nonsense_in_the_frame_is_refused, 0,
                         COUNT(frames));
+    tcase_add_test(all, a_table_crosses_in_the_frame);
+    tcase_add_test(all,
+                   a_large_table_is_written_at_once_but_not_into_the_frame);
+    tcase_add_test(all, a_table_that_cannot_be_written_shows_its_status);
+    tcase_add_test(all, only_what_is_asked_for_is_written_at_once);
+    tcase_add_loop_test(all, bad_tables_in_the_frame_are_refused, 0,
+                        COUNT(frame_tables));
     suite_add_tcase(suite, all);
     return suite;
 }
