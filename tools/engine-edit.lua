@@ -126,6 +126,21 @@ local EDITS = {
     where = "instead",
   },
   {
+    what = "fuel: an error that is caught pays for the frames under it",
+    file = "ldo.c",
+    find = "    if (lim < ci->top.p) lim = ci->top.p;\n",
+    put = "    luaG_owe(L, 1);\n",
+    where = "before",
+  },
+  {
+    what = "limits: in a coroutine nothing catches the error of one",
+    file = "ldo.c",
+    find = "  for (ci = L->ci; ci != NULL; ci = ci->previous) {"
+      .. "  /* search for a pcall */\n",
+    put = "  if (l_unlikely(luaG_isstopping(L)))\n    return NULL;\n",
+    where = "before",
+  },
+  {
     what = "stack: endless recursion overflows it before 64 MiB are full",
     file = "luaconf.h",
     find = "#define LUAI_MAXSTACK\t\t1000000\n",

@@ -38,6 +38,12 @@ struct luaE_secret {
 
 enum { CALL_CHAIN_MAX = 15 };
 
+/*
+ * Whether a limit was hit: without this, the levels of a deep recursion through
+ * pcall() would each catch the error, and each search the rest of them.
+ */
+#define luaG_isstopping(L) (((const struct engine_link *)G(L)->ud)->stopping)
+
 /* Fuel for work in C, which the interpreter looks at when it goes on. */
 #define luaG_owe(L, steps) ((void)(G(L)->fuel -= (lua_Integer)(steps)))
 
