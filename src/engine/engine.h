@@ -64,6 +64,8 @@ struct engine_hooks {
     engine_handler *on_fuel_out;
     int64_t fuel;
     bool armed;
+    bool memory_limited;
+    bool interpreted; /* nothing is compiled */
 };
 
 enum { ENGINE_HELPERS = 4 };
@@ -77,7 +79,7 @@ struct engine_link {
     bool raising;     /* what answers a yield is an error to be raised there */
     bool unreachable; /* a C function below the coroutine cannot be left */
     bool stopping;    /* the errors raised now are to stop the script */
-    int depth;        /* coroutines inside each other, where none counts them */
+    const char *c_stack; /* where it was when Lua was entered, on LuaJIT */
     struct engine_hooks hooks;
     lua_State *failed; /* whose error engine_push_resume() passes on, or NULL */
     int helper_refs[ENGINE_HELPERS]; /* functions of the engine's own */
@@ -293,6 +295,12 @@ void engine_set_fuel(lua_State *L, int64_t amount, engine_handler *on_out);
 int64_t engine_fuel_left(lua_State *L);
 void engine_arm(lua_State *L, bool armed);
 
+/*
+ * Whether memory is limited.  LuaJIT's compiled code crashes now and then when
+ * memory is refused, so nothing is compiled while it is.
+ */
+void engine_limit_memory(lua_State *L, bool limited);
+
 /* Mends functions of the libraries that would get in the way.  [-0, +0, e] */
 void engine_open_limits(lua_State *L);
 
@@ -316,6 +324,12 @@ void engine_interrupt(lua_State *L);
 void engine_on_memory_out(lua_State *L, engine_handler *handler);
 
 /*
+ * Raises an error when calls of Lua by C by Lua have taken too much of the C
+ * stack, which LuaJIT does not look after.  [-0, +0, e]
+ */
+void engine_check_c_stack(lua_State *L);
+
+/*
  * As lua_callk().  Where the engine has no continuations, a yield inside the
  * call is an error, and `finish` is not used.
  */
@@ -323,7 +337,8 @@ void engine_on_memory_out(lua_State *L, engine_handler *handler);
 typedef ptrdiff_t lua_KContext;
 typedef int (*lua_KFunction)(lua_State *L, int status, lua_KContext context);
 # define engine_callk(L, arguments, results, context, finish) \
-  ((void)(context), (void)(finish), lua_call(L, arguments, results))
+  ((void)(context), (void)(finish), engine_check_c_stack(L),  \
+   lua_call(L, arguments, results))
 #else
 # define engine_callk(L, arguments, results, context, finish) \
   lua_callk(L, arguments, results, context, finish)

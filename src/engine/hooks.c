@@ -54,32 +54,39 @@ int64_t engine_fuel_left(lua_State *L)
     return engine_link(L)->hooks.fuel;
 }
 
-/* Compiled code would run on. */
-static void compile(lua_State *L, bool enabled)
+/* Compiled code would run on, or crash when memory is out. */
+static void choose_mode(lua_State *L)
 {
 #ifdef MOON_ENGINE_LUAJIT
-    int mode = enabled ? LUAJIT_MODE_ON : LUAJIT_MODE_OFF;
+    struct engine_hooks *hooks = &engine_link(L)->hooks;
+    bool interpreted = hooks->armed || hooks->memory_limited;
+    int mode = interpreted ? LUAJIT_MODE_OFF : LUAJIT_MODE_ON;
 
+    if (hooks->interpreted == interpreted)
+        return;
+    hooks->interpreted = interpreted;
     luaJIT_setmode(L, 0, LUAJIT_MODE_ENGINE | LUAJIT_MODE_FLUSH);
     luaJIT_setmode(L, 0, LUAJIT_MODE_ENGINE | mode);
 #else
     (void)L;
-    (void)enabled;
 #endif
 }
 
 /* The hook may be there without being armed, after an interruption. */
 void engine_arm(lua_State *L, bool armed)
 {
-    struct engine_hooks *hooks = &engine_link(L)->hooks;
-
-    if (hooks->armed != armed)
-        compile(L, !armed);
-    hooks->armed = armed;
+    engine_link(L)->hooks.armed = armed;
+    choose_mode(L);
     if (armed)
         set_hook(L, STEP);
     else if (lua_gethook(L) == strike)
         lua_sethook(L, NULL, 0, 0);
+}
+
+void engine_limit_memory(lua_State *L, bool limited)
+{
+    engine_link(L)->hooks.memory_limited = limited;
+    choose_mode(L);
 }
 
 void hooks_enter(lua_State *co)

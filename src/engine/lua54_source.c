@@ -187,6 +187,12 @@ void engine_arm(lua_State *L, bool armed)
     (void)armed;
 }
 
+void engine_limit_memory(lua_State *L, bool limited)
+{
+    (void)L;
+    (void)limited;
+}
+
 void engine_open_limits(lua_State *L)
 {
     (void)L;

@@ -1,11 +1,13 @@
 /*
  * Yields to the host on LuaJIT: lua/relay.lua, and what it needs of C.
  */
+#include <stdlib.h>
+
 #include "engine/embedded.h"
 #include "engine/engine.h"
 
-/* Each coroutine inside another takes some of the C stack. */
-enum { DEPTH_MAX = 190 };
+/* Less than any thread or Fiber has. */
+enum { C_STACK_MAX = 256 * 1024 };
 
 /* In the registry. */
 static const char WRAP[] = "moonspan.wrap";
@@ -13,15 +15,28 @@ static const char WRAP[] = "moonspan.wrap";
 /* What lua/relay.lua gives besides, in this order. */
 enum { RESUME, RAISE, CLOSE, STATUS, HELPERS = ENGINE_HELPERS };
 
+/* Whichever way it grows. */
+void engine_check_c_stack(lua_State *L)
+{
+    const char *base = engine_link(L)->c_stack;
+    char here;
+
+    if (base && labs(&here - base) > C_STACK_MAX)
+        luaL_error(L, "C stack overflow");
+}
+
 int engine_answer(lua_State *L, lua_State *co, int count, int *results)
 {
     struct engine_link *link = engine_link(L);
+    const char *outer = link->c_stack;
+    char here;
     int status;
 
     link->passing = false;
     link->unreachable = false;
-    link->depth = 0;
+    link->c_stack = &here;
     status = lua_resume(co, count);
+    link->c_stack = outer;
     *results = lua_gettop(co);
     return status;
 }
@@ -75,9 +90,7 @@ static int enter(lua_State *L)
 {
     struct engine_link *link = engine_link(L);
 
-    if (link->depth >= DEPTH_MAX)
-        return luaL_error(L, "C stack overflow");
-    link->depth++;
+    engine_check_c_stack(L);
     lua_pushboolean(L, link->unreachable);
     link->unreachable = link->unreachable || !lua_isyieldable(L);
     link->passing = false;
@@ -86,10 +99,7 @@ static int enter(lua_State *L)
 
 static int leave(lua_State *L)
 {
-    struct engine_link *link = engine_link(L);
-
-    link->unreachable = lua_toboolean(L, 1);
-    link->depth--;
+    engine_link(L)->unreachable = lua_toboolean(L, 1);
     return 0;
 }
 

@@ -39,6 +39,7 @@ static int32_t start(struct state *st, size_t limit)
         st->arena.used_bytes > limit)
         return MOON_EMEMORY;
     st->arena.limit_bytes = limit;
+    engine_limit_memory(st->L, limit != SIZE_MAX);
     st->handle = handles_put(st, HANDLE_STATE);
     return st->handle ? MOON_OK : MOON_EMEMORY;
 }

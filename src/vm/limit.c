@@ -373,6 +373,7 @@ int32_t limit_set(struct state *st, int32_t limit, int64_t value)
     switch (limit) {
     case MOON_LIMIT_MEMORY:
         st->arena.limit_bytes = value == 0 ? SIZE_MAX : (size_t)value;
+        engine_limit_memory(st->L, value != 0);
         break;
     case MOON_LIMIT_CPU: limits->cpu_ns = at_most(value); break;
     case MOON_LIMIT_WALL:
