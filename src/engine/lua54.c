@@ -70,13 +70,25 @@ static int keep_messages(lua_State *L)
     return 0;
 }
 
+/* Tables that would grow step by step while libraries are opened. */
+static int make_room(lua_State *L)
+{
+    enum { GLOBALS = 40, LIBRARIES = 16 };
+
+    lua_createtable(L, 0, GLOBALS);
+    lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+    lua_createtable(L, 0, LIBRARIES);
+    lua_setfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    return keep_messages(L);
+}
+
 lua_State *engine_open(lua_Alloc alloc, void *ud)
 {
     lua_State *L = lua_newstate(alloc, ud);
 
     if (L)
         memset(lua_getextraspace(L), 0, LUA_EXTRASPACE);
-    if (L && engine_protect(L, keep_messages, NULL) != LUA_OK) {
+    if (L && engine_protect(L, make_room, NULL) != LUA_OK) {
         lua_close(L);
         return NULL;
     }

@@ -25,6 +25,53 @@ static int let_go(lua_State *L)
     return 0;
 }
 
+static int describe_error(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 1);
+    lua_getfield(L, 1, "class");
+    lua_pushliteral(L, ": ");
+    lua_getfield(L, 1, "message");
+    if (!lua_isstring(L, 2) || !lua_isstring(L, 4))
+        return luaL_error(L, "an exception without a class or a message");
+    lua_concat(L, 3);
+    return 1;
+}
+
+static int new_weak_table(lua_State *L, const char *mode)
+{
+    lua_newtable(L);
+    lua_createtable(L, 0, 1);
+    lua_pushstring(L, mode);
+    lua_setfield(L, -2, "__mode");
+    lua_setmetatable(L, -2);
+    return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+static void new_metatable(lua_State *L, const char *name, const char *event,
+                          lua_CFunction function)
+{
+    luaL_newmetatable(L, name);
+    lua_pushcfunction(L, function);
+    lua_setfield(L, -2, event);
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_pop(L, 1);
+}
+
+/* Before the first of them, for many states have none.  [-0, +0, e] */
+static void prepare(lua_State *L)
+{
+    struct host *host = &state_of(L)->host;
+
+    if (host->functions_ref)
+        return;
+    new_metatable(L, ANCHOR, "__gc", let_go);
+    new_metatable(L, EXCEPTION, "__tostring", describe_error);
+    host->errors_ref = new_weak_table(L, "k");
+    host->functions_ref = new_weak_table(L, "kv");
+}
+
 /*
  * What the host holds for a number is not seen by the collector of Lua, which
  * would let thousands pile up; so it is told of a kilobyte for each.
@@ -67,6 +114,7 @@ static int call_host(lua_State *L)
 /* The table of functions has them by number, and their numbers by them. */
 void host_push_function(lua_State *L, int64_t number)
 {
+    prepare(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, state_of(L)->host.functions_ref);
     lua_pushinteger(L, (lua_Integer)number);
     lua_rawget(L, -2);
@@ -85,21 +133,9 @@ void host_push_function(lua_State *L, int64_t number)
     lua_remove(L, -2);
 }
 
-static int describe_error(lua_State *L)
-{
-    luaL_checktype(L, 1, LUA_TTABLE);
-    lua_settop(L, 1);
-    lua_getfield(L, 1, "class");
-    lua_pushliteral(L, ": ");
-    lua_getfield(L, 1, "message");
-    if (!lua_isstring(L, 2) || !lua_isstring(L, 4))
-        return luaL_error(L, "an exception without a class or a message");
-    lua_concat(L, 3);
-    return 1;
-}
-
 void host_make_error(lua_State *L, int64_t number)
 {
+    prepare(L);
     lua_createtable(L, 0, 3);
     lua_insert(L, -4);
     lua_setfield(L, -4, "code");
@@ -129,7 +165,7 @@ int64_t host_function_at(const struct state *st, lua_State *L, int index)
 {
     int64_t number;
 
-    if (!engine_check_stack(L, 2))
+    if (!st->host.functions_ref || !engine_check_stack(L, 2))
         return 0;
     look_up(L, st->host.functions_ref, index);
     number = (int64_t)lua_tointeger(L, -1);
@@ -142,7 +178,8 @@ int64_t host_error_at(const struct state *st, int place)
     const struct anchor *anchor;
     int64_t number;
 
-    if (lua_type(st->co, place) != LUA_TTABLE || !engine_check_stack(st->co, 2))
+    if (!st->host.functions_ref || lua_type(st->co, place) != LUA_TTABLE ||
+        !engine_check_stack(st->co, 2))
         return 0;
     look_up(st->co, st->host.errors_ref, place);
     anchor = lua_touserdata(st->co, -1);
@@ -178,35 +215,4 @@ int64_t host_take_released(struct state *st)
             return number;
     }
     return 0;
-}
-
-static int new_weak_table(lua_State *L, const char *mode)
-{
-    lua_newtable(L);
-    lua_createtable(L, 0, 1);
-    lua_pushstring(L, mode);
-    lua_setfield(L, -2, "__mode");
-    lua_setmetatable(L, -2);
-    return luaL_ref(L, LUA_REGISTRYINDEX);
-}
-
-static void new_metatable(lua_State *L, const char *name, const char *event,
-                          lua_CFunction function)
-{
-    luaL_newmetatable(L, name);
-    lua_pushcfunction(L, function);
-    lua_setfield(L, -2, event);
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
-}
-
-void host_open(lua_State *L)
-{
-    struct state *st = state_of(L);
-
-    new_metatable(L, ANCHOR, "__gc", let_go);
-    new_metatable(L, EXCEPTION, "__tostring", describe_error);
-    st->host.functions_ref = new_weak_table(L, "kv");
-    st->host.errors_ref = new_weak_table(L, "k");
 }

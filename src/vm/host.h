@@ -11,8 +11,6 @@
 
 #include "vm/state.h"
 
-void host_open(lua_State *L);
-
 /*
  * Pushes the function with that number, always the same while Lua holds it.
  * [-0, +1, e]

@@ -4,7 +4,6 @@
 
 #include "vm/callback.h"
 #include "vm/coroutine.h"
-#include "vm/host.h"
 #include "vm/lib_base.h"
 #include "vm/lib_os.h"
 #include "vm/lib_require.h"
@@ -123,8 +122,10 @@ static void require_only_text(lua_State *L)
     lua_pop(L, 2);
 }
 
+/* Garbage waits until all is there, for there is next to none. */
 void library_open_all(lua_State *L, int32_t profile, int32_t flags)
 {
+    lua_gc(L, LUA_GCSTOP, 0);
     if (profile <= MOON_STANDARD)
         engine_hide_addresses(L);
     open_given(L, profile);
@@ -132,7 +133,6 @@ void library_open_all(lua_State *L, int32_t profile, int32_t flags)
     take_out(L, profile);
     coroutine_open(L);
     engine_open_limits(L);
-    host_open(L);
     lib_base_open(L, profile);
     lib_os_open(L, profile, flags);
     lib_table_open(L, profile);
@@ -147,4 +147,5 @@ void library_open_all(lua_State *L, int32_t profile, int32_t flags)
     null_open(L);
     if (!(flags & MOON_STDOUT))
         output_open(L);
+    lua_gc(L, LUA_GCRESTART, 0);
 }
