@@ -19,7 +19,7 @@ final class Callback
     public const ANSWERED = 0;
     public const ABANDONED = -1;
 
-    /** @var array<int, \WeakReference<Bridge>> by their states */
+    /** @var array<int, \WeakReference<Hosting>> by their states */
     private array $bridges = [];
 
     /** Keeps the code alive. */
@@ -38,7 +38,7 @@ final class Callback
     }
 
     /** The address for moon_set_callback(). */
-    public function attach(int $state, Bridge $bridge): int
+    public function attach(int $state, Hosting $bridge): int
     {
         $this->bridges[$state] = \WeakReference::create($bridge);
         return $this->ffi->cast('int64_t[1]', $this->holder)[0];

@@ -36,7 +36,7 @@ abstract class Held
     }
 
     /** @internal */
-    final public function isOf(Bridge $bridge): bool
+    final public function isOf(Crossing $bridge): bool
     {
         return $this->bridge === $bridge;
     }

@@ -22,7 +22,7 @@ final class Parcel
      *
      * @return mixed[]
      */
-    public function open(Bridge $bridge): array
+    public function open(Crossing $bridge): array
     {
         return Wire::unpack($this->bytes, $this->format, $bridge);
     }

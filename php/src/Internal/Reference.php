@@ -25,7 +25,7 @@ final class Reference
     }
 
     /** What it stands for; to be called once. */
-    public function open(Bridge $bridge): mixed
+    public function open(Crossing $bridge): mixed
     {
         switch ($this->kind) {
             case self::HOST:
@@ -42,7 +42,7 @@ final class Reference
      * @param mixed[] $array
      * @return mixed[]
      */
-    public static function openAll(array $array, Bridge $bridge): array
+    public static function openAll(array $array, Crossing $bridge): array
     {
         foreach ($array as $key => $value) {
             if ($value instanceof self) {

@@ -15,7 +15,7 @@ final class Scan
     /** How much of a name stands in a path. */
     private const NAME_LENGTH = 64;
 
-    private Bridge $bridge;
+    private Crossing $bridge;
 
     /** Bytes of Lua memory that the rest may take at least. */
     private int $room;
@@ -25,7 +25,7 @@ final class Scan
     /** @var string[] the PHP references on the way to the value at work */
     private array $open = [];
 
-    private function __construct(Bridge $bridge, int $room)
+    private function __construct(Crossing $bridge, int $room)
     {
         $this->bridge = $bridge;
         $this->room = $room;
@@ -43,7 +43,7 @@ final class Scan
      * @param mixed[] $array
      * @param string $path where it stands
      */
-    public static function refusal(array $array, Bridge $bridge, int $room, string $path): ?LuaException
+    public static function refusal(array $array, Crossing $bridge, int $room, string $path): ?LuaException
     {
         $scan = new self($bridge, $room);
         $refusal = $scan->find($array, 1, $path);
@@ -73,7 +73,7 @@ final class Scan
      *
      * @param mixed $value
      */
-    public static function isOurs($value, Bridge $bridge): bool
+    public static function isOurs($value, Crossing $bridge): bool
     {
         return $value instanceof Held && $value->isOf($bridge) && $value->handle() !== 0;
     }

@@ -33,7 +33,7 @@ final class Wire
     private static $packer;
 
     /** Whose functions and tables may be written as handles now. */
-    private static ?Bridge $crossing = null;
+    private static ?Crossing $crossing = null;
 
     /** How many references there are so far in what is being read; below 0, nothing is. */
     private static int $meetings = -1;
@@ -48,7 +48,7 @@ final class Wire
     }
 
     /** The state for which an array is crossing at this moment. */
-    public static function bridge(): ?Bridge
+    public static function bridge(): ?Crossing
     {
         return self::$crossing;
     }
@@ -82,7 +82,7 @@ final class Wire
      *
      * @param mixed[] $array
      */
-    public static function pack(array $array, int $format, Bridge $bridge, int $room): ?string
+    public static function pack(array $array, int $format, Crossing $bridge, int $room): ?string
     {
         $hasObjects = false;
         $depth = self::DEPTH;
@@ -124,7 +124,7 @@ final class Wire
      *
      * @param mixed[] $array
      */
-    public static function packObjects(array $array, int $format, Bridge $bridge): string
+    public static function packObjects(array $array, int $format, Crossing $bridge): string
     {
         $outer = self::$crossing;
         self::$crossing = $bridge;
@@ -134,7 +134,7 @@ final class Wire
     }
 
     /** @return mixed[] */
-    public static function unpack(string $bytes, int $format, Bridge $bridge): array
+    public static function unpack(string $bytes, int $format, Crossing $bridge): array
     {
         if ($format === Abi::MSGPACK) {
             $array = self::$packer->unpack($bytes); // @phpstan-ignore-line (the second parameter is optional)
