@@ -14,8 +14,8 @@
 #include <string.h>
 
 /* Names that come from C come once, as a rule, so few of them are kept. */
-#define STRCACHE_N 53
-#define STRCACHE_M 1
+#define STRCACHE_N    53
+#define STRCACHE_M    1
 #define MINSTRTABSIZE 512
 
 #undef LUAI_FUNC
