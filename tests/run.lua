@@ -76,6 +76,19 @@ local function run_lua(variant)
   end
 end
 
+-- What PHP makes of its string functions, and whether ours make the same.
+local CASES = "build/tests/cases"
+
+local function write_cases()
+  os.execute("mkdir -p build/tests")
+  assert(os.execute("php tests/str/cases.php 2000 > " .. CASES))
+end
+
+local function run_str(variant)
+  run(variant, "str", ("build/%s/lua-cli tests/str/compare.lua %s")
+    :format(variant, CASES))
+end
+
 local function library(variant)
   local path = "build/" .. variant .. "/libmoonspan.so"
   return exists(path) and path or path:gsub("%.so$", "-luajit.so")
@@ -101,10 +114,12 @@ local function run_valgrind(variant)
 end
 
 run_tools()
+write_cases()
 for _, variant in ipairs(arg) do
   run(variant, "check-unit", "build/" .. variant .. "/check-unit")
   run(variant, "check-abi", "build/" .. variant .. "/check-abi")
   run_lua(variant)
+  run_str(variant)
   if variant:find("release$") then run_php(variant) end
   if variant == "lua54-release" then run_valgrind(variant) end
 end

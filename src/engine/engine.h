@@ -188,6 +188,15 @@ const void *engine_identity(lua_State *L, int index);
 void engine_freeze(lua_State *L, int index);
 bool engine_is_frozen(lua_State *L, int index);
 
+/*
+ * Pushes a string of `len` bytes, more than ENGINE_SHORT_STRING, that are to be
+ * written before anybody sees it; NULL, and nothing pushed, where strings are
+ * closed to us.  [-0, +1, m]
+ */
+enum { ENGINE_SHORT_STRING = 40 };
+
+char *engine_new_string(lua_State *L, size_t len);
+
 /* How many entries the table at `index` has, without running metamethods. */
 size_t engine_count_entries(lua_State *L, int index);
 

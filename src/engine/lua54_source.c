@@ -170,6 +170,19 @@ void engine_repay_gc(lua_State *L, const struct engine_hold *hold)
     luaC_checkGC(L);
 }
 
+char *engine_new_string(lua_State *L, size_t len)
+{
+    TString *string;
+
+    luaC_checkGC(L);
+    if (len > MAXSIZE / 2)
+        luaM_toobig(L);
+    string = luaS_createlngstrobj(L, len);
+    setsvalue2s(L, L->top.p, string);
+    api_incr_top(L);
+    return getlngstr(string);
+}
+
 void engine_trim(lua_State *co)
 {
     freeCI(co);

@@ -1,5 +1,8 @@
 #include "vm/null.h"
 
+#include "vm/php.h"
+#include "vm/php_argument.h"
+
 static int null_to_text(lua_State *L)
 {
     lua_pushliteral(L, "null");
@@ -25,7 +28,10 @@ void null_open(lua_State *L)
     hide_metatable(L);
     lua_pushvalue(L, -1);
     st->null_ref = luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, LUA_REGISTRYINDEX, PHP_NULL);
     lua_setfield(L, -2, "null");
+    php_open(L);
     lua_setglobal(L, "php");
 }
 

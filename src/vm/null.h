@@ -8,7 +8,7 @@
 
 #include "vm/state.h"
 
-/* Makes the global table `php` with `null` in it. */
+/* Makes the global table `php`, with `null` and the functions in it. */
 void null_open(lua_State *L);
 
 /* [-0, +1, -] */

@@ -1,0 +1,45 @@
+#include "vm/php.h"
+
+#include "vm/php_groups.h"
+
+const struct php_group *const php_groups[] = {
+    &php_find_group,
+    NULL,
+};
+
+static void set_rows(lua_State *L, const struct php_row *row)
+{
+    for (; row->name; row++) {
+        lua_pushlightuserdata(L, (void *)(uintptr_t)row);
+        lua_pushcclosure(L, row->function, 1);
+        lua_setfield(L, -2, row->name);
+    }
+}
+
+static void set_constants(lua_State *L, const struct php_constant *constant)
+{
+    for (; constant && constant->name; constant++) {
+        lua_pushinteger(L, constant->value);
+        lua_setfield(L, -2, constant->name);
+    }
+}
+
+/* Whatever libraries there are, package.loaded is kept in the registry. */
+static void set_loaded(lua_State *L)
+{
+    lua_getfield(L, LUA_REGISTRYINDEX, "_LOADED");
+    if (lua_istable(L, -1)) {
+        lua_pushvalue(L, -2);
+        lua_setfield(L, -2, "php");
+    }
+    lua_pop(L, 1);
+}
+
+void php_open(lua_State *L)
+{
+    for (size_t i = 0; php_groups[i]; i++) {
+        set_rows(L, php_groups[i]->rows);
+        set_constants(L, php_groups[i]->constants);
+    }
+    set_loaded(L);
+}

@@ -1,0 +1,11 @@
+/*
+ * The groups of functions of the module `php`, each from the file of its name.
+ */
+#ifndef MOON_VM_PHP_GROUPS_H
+#define MOON_VM_PHP_GROUPS_H
+
+#include "vm/php_row.h"
+
+extern const struct php_group php_find_group;
+
+#endif

@@ -1,0 +1,116 @@
+<?php
+
+// Writes what PHP makes of thousands of calls of its string functions, for compare.lua:
+//
+//   php tests/str/cases.php [COUNT [FUNCTION...]] > cases
+//
+// A line is the length of what follows it: serialize([function, arguments, results]), where the
+// results are a list, or the text of the exception.  By-reference arguments are further results.
+
+declare(strict_types=0);
+
+use Moonspan\Tests\Str\Values;
+
+require __DIR__ . '/Values.php';
+
+ini_set('precision', '14');
+ini_set('serialize_precision', '-1');
+ini_set('memory_limit', '1G');
+error_reporting(0);
+mb_internal_encoding('UTF-8');
+
+/**
+ * @param list<mixed> $spec
+ * @return list<mixed>
+ */
+function arguments(Values $values, array $spec): array
+{
+    $arguments = [];
+    $optional = false;
+    foreach ($spec as $kind) {
+        if ($kind === '?') {
+            $optional = true;
+            continue;
+        }
+        if ($optional && $values->chance(25)) {
+            break;
+        }
+        $arguments[] = argument($values, $kind, (string) (is_scalar($arguments[0] ?? '') ? $arguments[0] ?? '' : 'x'));
+    }
+    if ($arguments !== [] && $values->chance(4)) {
+        $arguments[$values->int(0, count($arguments) - 1)] = $values->stranger();
+    } elseif ($values->chance(1)) {
+        array_pop($arguments);
+    } elseif ($values->chance(1) && !in_array('...', $spec, true)) {
+        $arguments = array_pad($arguments, count($spec) + 2, 'x');
+    }
+    return $arguments;
+}
+
+function argument(Values $values, mixed $kind, string $subject): mixed
+{
+    if (is_array($kind)) {
+        return $values->pick($kind);
+    }
+    if ($kind instanceof Closure) {
+        return $kind($values, $subject);
+    }
+    return match ($kind) {
+        'text' => $values->text(),
+        'utf8' => $values->chance(60) ? $values->characters($values->int(0, 25)) : $values->text(),
+        'needle' => $values->needle($subject),
+        'offset' => $values->offset($subject),
+        'chars' => $values->chance(30) ? $values->pick(['a..z', 'A..Z0..9', "\0..\37", 'z..a', '..', 'a..', '..a', 'a..c..e'])
+            : $values->needle($subject),
+        'bool' => $values->chance(50),
+        'texts' => $values->texts(),
+    };
+}
+
+/**
+ * @param list<mixed> $arguments
+ * @return list<mixed>|string
+ */
+function results(string $function, array $arguments): array|string
+{
+    try {
+        switch ($function) {
+            case 'str_replace':
+            case 'str_ireplace':
+                if (count($arguments) !== 3) {
+                    return [$function(...$arguments)];
+                }
+                $result = $function($arguments[0], $arguments[1], $arguments[2], $count);
+                return [$result, $count];
+            case 'similar_text':
+                if (count($arguments) !== 2) {
+                    return [$function(...$arguments)];
+                }
+                $result = $function($arguments[0], $arguments[1], $percent);
+                return [$result, $percent];
+            case 'parse_str':
+                if (count($arguments) !== 1) {
+                    return 'skip';
+                }
+                parse_str($arguments[0], $result);
+                return [$result];
+        }
+        return [$function(...$arguments)];
+    } catch (Throwable $e) {
+        return $e->getMessage();
+    }
+}
+
+$count = (int) ($argv[1] ?? 1000);
+$functions = require __DIR__ . '/functions.php';
+foreach (array_slice($argv, 2) ?: array_keys($functions) as $function) {
+    $values = new Values(crc32($function) & 0x7fffffff);
+    for ($i = 0; $i < $count; $i++) {
+        $arguments = arguments($values, $functions[$function]);
+        $results = results($function, $arguments);
+        if ($results !== 'skip') {
+            $line = serialize([$function, $arguments, $results]);
+            echo strlen($line), "\n", $line, "\n";
+        }
+    }
+}
