@@ -4,6 +4,9 @@
 
 const struct php_group *const php_groups[] = {
     &php_find_group,
+    &php_compare_group,
+    &php_case_group,
+    &php_shape_group,
     NULL,
 };
 

@@ -298,3 +298,15 @@ struct view php_slice(lua_State *L, struct view v, int arg)
         count = count < -len ? 0 : count + len;
     return view_of(v.bytes + offset, (size_t)(count < len ? count : len));
 }
+
+static void charge(struct work *work, size_t amount)
+{
+    budget_charge_bytes(((struct php_work *)(void *)work)->L, amount);
+}
+
+struct work *php_work_begin(struct php_work *work, lua_State *L)
+{
+    work->work.charge = charge;
+    work->L = L;
+    return &work->work;
+}

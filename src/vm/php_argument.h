@@ -11,6 +11,7 @@
 #define MOON_VM_PHP_ARGUMENT_H
 
 #include "str/sink.h"
+#include "str/work.h"
 #include "vm/budget.h"
 
 /* Raises unless there are `min` to `max` arguments.  [-0, +0, v] */
@@ -104,6 +105,14 @@ _Noreturn void php_bad_type(lua_State *L, int arg);
 /* Raises `name(): ` and the text. */
 _Noreturn void php_error(lua_State *L, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Work that is charged for to L.  Good as long as it stays where it is. */
+struct php_work {
+    struct work work;
+    lua_State *L;
+};
+
+struct work *php_work_begin(struct php_work *work, lua_State *L);
 
 /* Raises what a block larger than memory raises. */
 _Noreturn void php_too_large(lua_State *L);

@@ -6,6 +6,9 @@
 
 #include "vm/php_row.h"
 
+extern const struct php_group php_case_group;
+extern const struct php_group php_compare_group;
 extern const struct php_group php_find_group;
+extern const struct php_group php_shape_group;
 
 #endif

@@ -111,6 +111,19 @@ final class Values
         return $this->chance(50) ? $this->from($this->pick(self::ALPHABETS), $this->int(0, 3)) : $this->text();
     }
 
+    /** Much the same as $subject. */
+    public function similar(string $subject): string
+    {
+        if ($this->chance(30)) {
+            return $this->text();
+        }
+        for ($edits = $this->int(0, 3); $edits > 0; $edits--) {
+            $at = $this->int(0, \strlen($subject));
+            $subject = \substr_replace($subject, $this->from('abcABC', $this->int(0, 2)), $at, $this->int(0, 2));
+        }
+        return $this->chance(20) ? \strtoupper($subject) : $subject;
+    }
+
     public function offset(string $subject): int
     {
         $len = \strlen($subject);

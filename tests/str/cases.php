@@ -59,6 +59,7 @@ function argument(Values $values, mixed $kind, string $subject): mixed
         'text' => $values->text(),
         'utf8' => $values->chance(60) ? $values->characters($values->int(0, 25)) : $values->text(),
         'needle' => $values->needle($subject),
+        'similar' => $values->similar($subject),
         'offset' => $values->offset($subject),
         'chars' => $values->chance(30) ? $values->pick(['a..z', 'A..Z0..9', "\0..\37", 'z..a', '..', 'a..', '..a', 'a..c..e'])
             : $values->needle($subject),
