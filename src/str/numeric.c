@@ -155,6 +155,27 @@ bool numeric_read_all(struct numeric *n, struct view text)
     return true;
 }
 
+int64_t numeric_cut(double value)
+{
+    double rest;
+
+    if (numeric_fits(value))
+        return (int64_t)value;
+    if (!isfinite(value))
+        return 0;
+    rest = fmod(value, 0x1p64);
+    if (rest < 0)
+        rest += 0x1p64;
+    return (int64_t)(uint64_t)rest;
+}
+
+int64_t numeric_saturate(double value)
+{
+    if (numeric_fits(value))
+        return (int64_t)value;
+    return value > 0 ? INT64_MAX : INT64_MIN;
+}
+
 static char *write_digits(char *to, const struct decimal *d, int from, int to_n)
 {
     for (int i = from; i < to_n; i++)

@@ -30,6 +30,13 @@ static inline bool numeric_fits(double value)
     return value >= -0x1p63 && value < 0x1p63;
 }
 
+/*
+ * A float as an integer, whatever it is: cut, and modulo 2^64; 0 when it is not
+ * finite.  Text saturates instead.
+ */
+int64_t numeric_cut(double value);
+int64_t numeric_saturate(double value);
+
 enum { NUMERIC_ROOM = 40 };
 
 /* With 14 significant digits: `0.1`, `1.0E+25`, `-0`, `INF`.  Its end. */

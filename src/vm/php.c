@@ -7,6 +7,8 @@ const struct php_group *const php_groups[] = {
     &php_compare_group,
     &php_case_group,
     &php_shape_group,
+    &php_replace_group,
+    &php_list_group,
     NULL,
 };
 

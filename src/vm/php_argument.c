@@ -299,6 +299,25 @@ struct view php_slice(lua_State *L, struct view v, int arg)
     return view_of(v.bytes + offset, (size_t)(count < len ? count : len));
 }
 
+int64_t php_to_int(lua_State *L, int index)
+{
+    struct numeric n;
+    struct view v;
+
+    switch (lua_type(L, index)) {
+    case LUA_TNUMBER:
+        if (lua_isinteger(L, index))
+            return (int64_t)lua_tointeger(L, index);
+        return numeric_cut(lua_tonumber(L, index));
+    case LUA_TSTRING:
+        v.bytes = lua_tolstring(L, index, &v.len);
+        numeric_read(&n, v);
+        return n.kind == NUMERIC_FLOAT ? numeric_saturate(n.number) : n.integer;
+    case LUA_TTABLE: return engine_count_entries(L, index) > 0;
+    default: return lua_toboolean(L, index) && !php_is_null(L, index);
+    }
+}
+
 static void charge(struct work *work, size_t amount)
 {
     budget_charge_bytes(((struct php_work *)(void *)work)->L, amount);

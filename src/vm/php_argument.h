@@ -80,6 +80,9 @@ bool php_bool_or(lua_State *L, int arg, bool otherwise);
  */
 struct view php_slice(lua_State *L, struct view v, int arg);
 
+/* What a cast makes of any value, as intval() does. */
+int64_t php_to_int(lua_State *L, int index);
+
 /* Whether it is a table, which is PHP's array. */
 static inline bool php_is_array(lua_State *L, int arg)
 {

@@ -144,6 +144,20 @@ final class Values
             '.5', '5.', 'x', [], ['a', 'b'], 1e300]);
     }
 
+    /**
+     * @template T
+     * @param non-empty-list<T> $from
+     * @return list<T>
+     */
+    public function list(array $from): array
+    {
+        $list = [];
+        for ($count = $this->int(0, 5); $count > 0; $count--) {
+            $list[] = $this->pick($from);
+        }
+        return $list;
+    }
+
     /** @return list<string> */
     public function texts(): array
     {

@@ -15,10 +15,11 @@ local decode
 
 local function decode_array(text, at)
   local count, from = text:match("^a:(%d+):{()", at)
-  local result, is_list, key, value = {}, true, nil, nil
+  local result, is_list = {}, true
   for i = 1, tonumber(count) do
-    key, from = decode(text, from)
-    value, from = decode(text, from)
+    local key, after = decode(text, from)
+    local value
+    value, from = decode(text, after)
     if key ~= i - 1 then is_list = false end
     if value == nil then value = php.null end
     result[i] = { key, value }

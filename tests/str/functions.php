@@ -12,6 +12,20 @@ $small = [0, 1, 2, 3, 5, 8, -1];
 $costs = [1, 1, 1, 0, 2, -1, 5];
 $natural = static fn(Values $v): string => $v->from($v->pick(['012', '019 ', 'aA01 ', 'a1.x 0', '0123456789']),
     $v->int(0, 9));
+$separator = static fn(Values $v): string => $v->pick([' ', ',', 'a', 'b', 'ab', ', ', '', "\0", 'l', "\n"]);
+$mixed = static fn(Values $v): array => $v->chance(60) ? $v->texts() : $v->list([null, true, false, 0, -7, 1.0, 0.1,
+    1e25, -0.0, 'x', '', 'long text', [1], [], 1e15, 123456789.12345678, 1 / 3, 100000, \PHP_INT_MIN]);
+$word = static fn(Values $v): mixed => $v->pick(['a', 'b', 'ab', 'l', '', 'e', 'o', 'hello', 'A', 'abc', "\0", 'aa', 1, 0.5,
+    true, $v->text()]);
+$words = static fn(Values $v): array => \array_map(static fn() => $word($v), \range(0, $v->int(0, 4)));
+$needles = static fn(Values $v): mixed => $v->chance(50) ? $words($v) : $word($v);
+$replacements = $needles;
+$subjects = static fn(Values $v): mixed => $v->chance(75) ? $v->text()
+    : ($v->chance(80) ? [...$v->texts(), ...$v->list([null, 5, 0.5, true, ['x'], 'abab'])] : ['a' => 'abab', 'k' => 'hello']);
+$offsets = static fn(Values $v): mixed => $v->chance(75) ? $v->int(-9, 9) : $v->list([0, 1, -1, 3, 100, '2', 'x', 1.7, null,
+    true, \PHP_INT_MIN]);
+$from = static fn(Values $v): mixed => $v->chance(50) ? $v->needle('hello world')
+    : \array_combine($keys = $words($v), \array_map(static fn() => $word($v), $keys)) + $v->list(['x', 'y']);
 $find = ['text', 'needle', '?', 'offset'];
 $part = ['text', 'needle', '?', 'bool'];
 $span = ['text', 'chars', '?', 'offset', 'offset'];
@@ -60,4 +74,12 @@ return [
     'wordwrap' => ['text', '?', [-1, 0, 1, 2, 5, 10, 20], ["\n", "\r\n", '', 'ab', ' ', '<br />'], 'bool'],
     'nl2br' => ['text', '?', 'bool'],
     'chunk_split' => ['text', '?', $small, ["\r\n", '', 'ab']],
+    'explode' => [$separator, 'text', '?', [\PHP_INT_MAX, \PHP_INT_MIN, 0, 1, 2, 3, -1, -2, -50]],
+    'implode' => [$separator, $mixed],
+    'join' => [[',', '', [1, 'b'], [1.5, true]], '?', $mixed],
+    'str_split' => ['text', '?', $small],
+    'str_replace' => [$needles, $replacements, $subjects],
+    'str_ireplace' => [$needles, $replacements, $subjects],
+    'substr_replace' => [$subjects, $replacements, $offsets, '?', $offsets],
+    'strtr' => ['text', $from, '?', 'chars'],
 ];
