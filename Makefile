@@ -211,6 +211,8 @@ deps: ## install what is needed to build, test and check
 gen: $(LUA) ## make the generated files again
 	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan.h
 	$(Q)$(LUA) tools/number-table.lua src/base/number_table.c
+	$(Q)$(LUA) tools/crc-table.lua src/str/crc_table.c
+	$(Q)$(LUA) tools/entity-table.lua src/str/entity_table.c
 
 demo: ## build what is needed and run an example from PHP
 	$(Q)sh tools/deps.sh build demo
@@ -346,6 +348,8 @@ check-gen: # generated files are fresh
 	$(call say,CHECK,'generated files')
 	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan.h --check
 	$(Q)$(LUA) tools/number-table.lua src/base/number_table.c --check
+	$(Q)$(LUA) tools/crc-table.lua src/str/crc_table.c --check
+	$(Q)$(LUA) tools/entity-table.lua src/str/entity_table.c --check
 
 # Lua's own source is not ours to judge, so its unit is left out.
 TIDY_SRC := $(filter-out src/engine/lua54_source.c,$(LIB_SRC)) $(CLI_SRC)

@@ -111,6 +111,22 @@ final class Values
         return $this->chance(50) ? $this->from($this->pick(self::ALPHABETS), $this->int(0, 3)) : $this->text();
     }
 
+    /**
+     * Bytes of the alphabet, with some of the pieces between them; now and then any text.
+     * @param non-empty-list<string> $pieces
+     */
+    public function mixed(string $alphabet, array $pieces): string
+    {
+        if ($this->chance(20)) {
+            return $this->text();
+        }
+        $text = '';
+        for ($count = $this->int(0, $this->chance(10) ? 60 : 8); $count > 0; $count--) {
+            $text .= $this->chance(40) ? $this->pick($pieces) : $this->from($alphabet, $this->int(0, 6));
+        }
+        return $text;
+    }
+
     /** Much the same as $subject. */
     public function similar(string $subject): string
     {

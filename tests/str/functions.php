@@ -26,6 +26,8 @@ $offsets = static fn(Values $v): mixed => $v->chance(75) ? $v->int(-9, 9) : $v->
     true, \PHP_INT_MIN]);
 $from = static fn(Values $v): mixed => $v->chance(50) ? $v->needle('hello world')
     : \array_combine($keys = $words($v), \array_map(static fn() => $word($v), $keys)) + $v->list(['x', 'y']);
+$entities = static fn(Values $v): int => $v->pick([0, 2, 3]) | $v->pick([0, 0, 4, 8, 8]) | $v->pick([0, 16, 32, 48])
+    | $v->pick([0, 0, 128]);
 $find = ['text', 'needle', '?', 'offset'];
 $part = ['text', 'needle', '?', 'bool'];
 $span = ['text', 'chars', '?', 'offset', 'offset'];
@@ -82,4 +84,25 @@ return [
     'str_ireplace' => [$needles, $replacements, $subjects],
     'substr_replace' => [$subjects, $replacements, $offsets, '?', $offsets],
     'strtr' => ['text', $from, '?', 'chars'],
+    'addslashes' => ['text'],
+    'stripslashes' => ['slashed'],
+    'addcslashes' => ['text', 'chars'],
+    'stripcslashes' => ['slashed'],
+    'quotemeta' => ['text'],
+    'preg_quote' => ['text', '?', [null, '', '/', '~x', "\0"]],
+    'bin2hex' => ['text'],
+    'hex2bin' => ['hex'],
+    'base64_encode' => ['text'],
+    'base64_decode' => ['base64', '?', 'bool'],
+    'urlencode' => ['text'],
+    'urldecode' => ['url'],
+    'rawurlencode' => ['text'],
+    'rawurldecode' => ['url'],
+    'md5' => ['text', '?', 'bool'],
+    'sha1' => ['text', '?', 'bool'],
+    'crc32' => ['text'],
+    'chr' => [[0, 65, 255, 256, -1, -300, \PHP_INT_MAX]],
+    'ord' => ['text'],
+    'htmlspecialchars' => ['html', '?', $entities, [null, 'UTF-8'], 'bool'],
+    'htmlspecialchars_decode' => ['html', '?', $entities],
 ];

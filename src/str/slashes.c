@@ -1,0 +1,133 @@
+#include "str/slashes.h"
+
+#include "str/ascii.h"
+
+void slashes_quote(struct sink *sink, struct view v, const struct byteset *set,
+                   const char *zero)
+{
+    while (v.len > 0) {
+        size_t plain = byteset_span_not(set, v);
+
+        sink_append(sink, v.bytes, plain);
+        v = view_skip(v, plain);
+        if (v.len == 0)
+            return;
+        if (v.bytes[0] == '\0') {
+            sink_append_text(sink, zero);
+        } else {
+            sink_put(sink, '\\');
+            sink_put(sink, v.bytes[0]);
+        }
+        v = view_skip(v, 1);
+    }
+}
+
+void slashes_add(struct sink *sink, struct view v)
+{
+    struct byteset set;
+
+    byteset_of(&set, view_of("'\"\\", 4));
+    slashes_quote(sink, v, &set, "\\0");
+}
+
+/* Copies up to the next backslash and skips that; false at the end. */
+static bool take_backslash(struct sink *sink, struct view *v)
+{
+    const char *found = memchr(v->bytes, '\\', v->len);
+    size_t plain = found ? (size_t)(found - v->bytes) : v->len;
+
+    sink_append(sink, v->bytes, plain);
+    *v = view_skip(*v, plain + (found != NULL));
+    return found != NULL;
+}
+
+void slashes_strip(struct sink *sink, struct view v)
+{
+    while (take_backslash(sink, &v) && v.len > 0) {
+        sink_put(sink, (char)(v.bytes[0] == '0' ? '\0' : v.bytes[0]));
+        v = view_skip(v, 1);
+    }
+}
+
+static const char letters[] = "abtnvfr";
+static const char controls[] = "\a\b\t\n\v\f\r";
+
+static void put_escape(struct sink *sink, unsigned char c)
+{
+    const char *control = c ? strchr(controls, c) : NULL;
+
+    sink_put(sink, '\\');
+    if (control) {
+        sink_put(sink, letters[control - controls]);
+    } else if (c < 32 || c > 126) {
+        sink_put(sink, (char)('0' + (c >> 6)));
+        sink_put(sink, (char)('0' + (c >> 3 & 7)));
+        sink_put(sink, (char)('0' + (c & 7)));
+    } else {
+        sink_put(sink, (char)c);
+    }
+}
+
+void slashes_add_c(struct sink *sink, struct view v, const struct byteset *set)
+{
+    while (v.len > 0) {
+        size_t plain = byteset_span_not(set, v);
+
+        sink_append(sink, v.bytes, plain);
+        v = view_skip(v, plain);
+        if (v.len == 0)
+            return;
+        put_escape(sink, view_at(v, 0));
+        v = view_skip(v, 1);
+    }
+}
+
+/* Up to `max` digits of a base; returns how many there were. */
+static size_t read_code(struct view v, size_t max, int base, unsigned *code)
+{
+    size_t i = 0;
+
+    *code = 0;
+    for (; i < max && i < v.len; i++) {
+        int digit = ascii_hex_value(view_at(v, i));
+
+        if (digit < 0 || digit >= base)
+            break;
+        *code = *code * (unsigned)base + (unsigned)digit;
+    }
+    return i;
+}
+
+/* What follows a backslash; returns how long it is. */
+static size_t strip_escape(struct sink *sink, struct view v)
+{
+    const char *letter = v.bytes[0] ? strchr(letters, v.bytes[0]) : NULL;
+    unsigned code;
+    size_t digits;
+
+    if (letter) {
+        sink_put(sink, controls[letter - letters]);
+        return 1;
+    }
+    if (v.bytes[0] == 'x' &&
+        (digits = read_code(view_skip(v, 1), 2, 16, &code)))
+        digits++;
+    else
+        digits = read_code(v, 3, 8, &code);
+    if (digits == 0) {
+        sink_put(sink, v.bytes[0]);
+        return 1;
+    }
+    sink_put(sink, (char)code);
+    return digits;
+}
+
+void slashes_strip_c(struct sink *sink, struct view v)
+{
+    while (take_backslash(sink, &v)) {
+        if (v.len == 0)
+            sink_put(sink, '\\');
+        else
+            v = view_skip(v, strip_escape(sink, v));
+    }
+}

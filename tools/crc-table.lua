@@ -1,0 +1,77 @@
+-- Writes the tables that src/str/checksum.c takes 8 bytes at a time with.
+--
+--   lua tools/crc-table.lua TARGET.c [--check]
+--
+-- With --check nothing is written; it says when TARGET.c is stale.
+
+local SLICES = 8
+local POLYNOMIALS = { 0xedb88320, 0x82f63b78 } -- as in src/str/crc_table.h
+
+local function first_slice(polynomial)
+  local slice = {}
+  for byte = 0, 255 do
+    local crc = byte
+    for _ = 1, 8 do
+      crc = crc >> 1 ~ (crc & 1 == 1 and polynomial or 0)
+    end
+    slice[byte] = crc
+  end
+  return slice
+end
+
+-- What a byte does to the sum when `slice` more bytes follow it.
+local function slices_of(polynomial)
+  local slices = { [0] = first_slice(polynomial) }
+  for i = 1, SLICES - 1 do
+    slices[i] = {}
+    for byte = 0, 255 do
+      local crc = slices[i - 1][byte]
+      slices[i][byte] = crc >> 8 ~ slices[0][crc & 255]
+    end
+  end
+  return slices
+end
+
+local function make()
+  local lines = {
+    "/* Made by tools/crc-table.lua; do not edit. */",
+    '#include "str/crc_table.h"',
+    "",
+    "/* clang-format off */",
+    "const uint32_t crc_table[CRC_KINDS][CRC_SLICES][256] = {",
+  }
+  for _, polynomial in ipairs(POLYNOMIALS) do
+    lines[#lines + 1] = "{"
+    local slices = slices_of(polynomial)
+    for i = 0, SLICES - 1 do
+      lines[#lines + 1] = "    {"
+      for byte = 0, 255, 6 do
+        local words = {}
+        for j = byte, math.min(byte + 5, 255) do
+          words[#words + 1] = ("0x%08x,"):format(slices[i][j])
+        end
+        lines[#lines + 1] = "        " .. table.concat(words, " ")
+      end
+      lines[#lines + 1] = "    },"
+    end
+    lines[#lines + 1] = "},"
+  end
+  lines[#lines + 1] = "};\n"
+  return table.concat(lines, "\n")
+end
+
+local target, option = arg[1], arg[2]
+local text = make()
+if option == "--check" then
+  local file = io.open(target)
+  local is_fresh = file and file:read("a") == text
+  if file then file:close() end
+  if not is_fresh then
+    io.stderr:write(target, " is stale: run `make gen`\n")
+    os.exit(1)
+  end
+else
+  local file = assert(io.open(target, "w"))
+  file:write(text)
+  file:close()
+end
