@@ -214,13 +214,13 @@ static char *write_plain(char *to, const struct decimal *d)
     return to;
 }
 
-char *numeric_write_float(char *to, double value)
+char *numeric_write_rounded(char *to, double value, int precision)
 {
     struct decimal d;
 
     if (!isfinite(value))
         return number_write_float(to, value);
-    decimal_round(&d, value, PRECISION);
+    decimal_round(&d, value, precision);
     decimal_trim(&d);
     if (d.negative)
         *to++ = '-';
@@ -228,9 +228,14 @@ char *numeric_write_float(char *to, double value)
         *to++ = '0';
         return to;
     }
-    if (d.point < -3 || d.point > PRECISION)
+    if (d.point < -3 || d.point > precision)
         return write_scientific(to, &d);
     return write_plain(to, &d);
+}
+
+char *numeric_write_float(char *to, double value)
+{
+    return numeric_write_rounded(to, value, PRECISION);
 }
 
 char *numeric_write_int(char *to, int64_t value)

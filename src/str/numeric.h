@@ -42,6 +42,9 @@ enum { NUMERIC_ROOM = 40 };
 /* With 14 significant digits: `0.1`, `1.0E+25`, `-0`, `INF`.  Its end. */
 char *numeric_write_float(char *to, double value);
 
+/* With so many digits, 1 to 53, in NUMERIC_ROOM + 53 bytes. */
+char *numeric_write_rounded(char *to, double value, int precision);
+
 /* In decimal; its end. */
 char *numeric_write_int(char *to, int64_t value);
 

@@ -121,6 +121,16 @@ void php_bad_type(lua_State *L, int arg)
     raise_argument(L, arg);
 }
 
+void php_raise(lua_State *L, const char *format, ...)
+{
+    va_list list;
+
+    va_start(list, format);
+    lua_pushvfstring(L, format, list);
+    va_end(list);
+    raise(L);
+}
+
 void php_error(lua_State *L, const char *format, ...)
 {
     va_list list;
@@ -316,6 +326,20 @@ int64_t php_to_int(lua_State *L, int index)
     case LUA_TTABLE: return engine_count_entries(L, index) > 0;
     default: return lua_toboolean(L, index) && !php_is_null(L, index);
     }
+}
+
+double php_to_float(lua_State *L, int index)
+{
+    struct numeric n;
+    struct view v;
+
+    if (lua_type(L, index) == LUA_TNUMBER)
+        return lua_tonumber(L, index);
+    if (lua_type(L, index) != LUA_TSTRING)
+        return (double)php_to_int(L, index);
+    v.bytes = lua_tolstring(L, index, &v.len);
+    numeric_read(&n, v);
+    return n.number;
 }
 
 static void charge(struct work *work, size_t amount)

@@ -82,6 +82,7 @@ struct view php_slice(lua_State *L, struct view v, int arg);
 
 /* What a cast makes of any value, as intval() does. */
 int64_t php_to_int(lua_State *L, int index);
+double php_to_float(lua_State *L, int index);
 
 /* Whether it is a table, which is PHP's array. */
 static inline bool php_is_array(lua_State *L, int arg)
@@ -104,6 +105,10 @@ _Noreturn void php_bad_value(lua_State *L, int arg, const char *format, ...)
 
 /* The text is `must be of type int, array given`. */
 _Noreturn void php_bad_type(lua_State *L, int arg);
+
+/* Raises just the text. */
+_Noreturn void php_raise(lua_State *L, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Raises `name(): ` and the text. */
 _Noreturn void php_error(lua_State *L, const char *format, ...)

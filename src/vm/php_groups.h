@@ -10,6 +10,7 @@ extern const struct php_group php_case_group;
 extern const struct php_group php_compare_group;
 extern const struct php_group php_encode_group;
 extern const struct php_group php_find_group;
+extern const struct php_group php_format_group;
 extern const struct php_group php_html_group;
 extern const struct php_group php_list_group;
 extern const struct php_group php_replace_group;

@@ -28,6 +28,9 @@ function arguments(Values $values, array $spec): array
     $arguments = [];
     $optional = false;
     foreach ($spec as $kind) {
+        if ($kind === '...') {
+            break; // any number
+        }
         if ($kind === '?') {
             $optional = true;
             continue;

@@ -28,6 +28,22 @@ $from = static fn(Values $v): mixed => $v->chance(50) ? $v->needle('hello world'
     : \array_combine($keys = $words($v), \array_map(static fn() => $word($v), $keys)) + $v->list(['x', 'y']);
 $entities = static fn(Values $v): int => $v->pick([0, 2, 3]) | $v->pick([0, 0, 4, 8, 8]) | $v->pick([0, 16, 32, 48])
     | $v->pick([0, 0, 128]);
+$number = static fn(Values $v): mixed => $v->pick([0, 1, -1, 0.5, -0.5, 1.5, 2.5, 0.285, 1.005, 1.955, 5.055, 1e15, 1e20,
+    -1234.5678, 999999.995, 0.1, -0.4, 1e-7, 123456789012345678, -0.0, \INF, -\INF, \NAN, 1e300, '12.5', 0.045, 1.45e-5,
+    $v->int(-1000000, 1000000) / 1000, $v->int(-1000000, 1000000) / $v->int(1, 997), $v->int(0, 1 << 22) * 1e5 / 7]);
+$value = static fn(Values $v): mixed => $v->chance(50) ? $number($v) : $v->pick(['abc', '', '12abc', 'x', true, false, null, 65, 255,
+    -255, \PHP_INT_MAX, \PHP_INT_MIN, 3.99, -3.99, 1e19, [], [1], 'long text here', "\0z", 3, 1e-10, 123456.789e-3]);
+$format = static function (Values $v): string {
+    for ($format = '', $count = $v->int(0, 5); $count > 0; $count--) {
+        $format .= $v->pick(['', ' ', 'x', '%%', "\0", '%'])
+            . (!$v->chance(90) ? '%' : '%' . $v->pick(['', '', '', '1$', '2$', '4$', '0$', '9$'])
+            . $v->pick(['', '', '-', '+', '0', ' ', "'*", "'x-", '+0', '-0', "'", '+-5'])
+            . $v->pick(['', '', '1', '5', '10', '24', '*', '*2$'])
+            . $v->pick(['', '', '.', '.0', '.1', '.3', '.10', '.40', '.60', '.*'])
+            . $v->pick(['s', 's', 'd', 'u', 'c', 'b', 'o', 'x', 'X', 'e', 'E', 'f', 'F', 'g', 'G', 'h', 'H', 'ld', '%', 'q', '']));
+    }
+    return $format;
+};
 $find = ['text', 'needle', '?', 'offset'];
 $part = ['text', 'needle', '?', 'bool'];
 $span = ['text', 'chars', '?', 'offset', 'offset'];
@@ -105,4 +121,8 @@ return [
     'ord' => ['text'],
     'htmlspecialchars' => ['html', '?', $entities, [null, 'UTF-8'], 'bool'],
     'htmlspecialchars_decode' => ['html', '?', $entities],
+    'sprintf' => [$format, $value, $value, $value, $value, '...'],
+    'vsprintf' => [$format, static fn(Values $v): array => [$value($v), $value($v), $value($v), $value($v)]],
+    'number_format' => [$number, '?', [0, 1, 2, 3, 5, 14, 25, -1, 60], [null, '', '.', ',', '::', '--', 'abc'], [null, '', ' ', ',', '..',
+        "\0", 'xy']],
 ];
