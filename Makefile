@@ -209,10 +209,12 @@ deps: ## install what is needed to build, test and check
 	$(Q)sh tools/deps.sh build luajit system demo test check bench
 
 gen: $(LUA) ## make the generated files again
+	$(Q)sh tools/deps.sh gen
 	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan.h
 	$(Q)$(LUA) tools/number-table.lua src/base/number_table.c
 	$(Q)$(LUA) tools/crc-table.lua src/str/crc_table.c
 	$(Q)$(LUA) tools/entity-table.lua src/str/entity_table.c
+	$(Q)$(LUA) tools/unicode-table.lua src/str/unicode_table.c
 
 demo: ## build what is needed and run an example from PHP
 	$(Q)sh tools/deps.sh build demo
@@ -350,6 +352,7 @@ check-gen: # generated files are fresh
 	$(Q)$(LUA) tools/number-table.lua src/base/number_table.c --check
 	$(Q)$(LUA) tools/crc-table.lua src/str/crc_table.c --check
 	$(Q)$(LUA) tools/entity-table.lua src/str/entity_table.c --check
+	$(Q)$(LUA) tools/unicode-table.lua src/str/unicode_table.c --check
 
 # Lua's own source is not ours to judge, so its unit is left out.
 TIDY_SRC := $(filter-out src/engine/lua54_source.c,$(LIB_SRC)) $(CLI_SRC)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what is missing on this machine, or says what is.
 #
-#   tools/deps.sh GROUP...      build luajit system demo test bench fuzz check
+#   tools/deps.sh GROUP...      build luajit system demo test bench fuzz check gen
 #
 # On Debian and Ubuntu packages are installed with apt-get, as root or through
 # a sudo that asks for no password; elsewhere their names are printed.  Silent
@@ -43,6 +43,8 @@ needs() {
       lua-check luacheck   php-codesniffer phpcs
       shellcheck shellcheck
       unzip unzip" ;;
+    gen) echo "
+      unicode-data -" ;;
     *)
       echo "deps: there is no group '$1'" >&2
       return 2

@@ -147,27 +147,30 @@ static bool is_plain(unsigned char c, bool raw)
            (raw && c == '~');
 }
 
-void encode_url(struct sink *sink, struct view v, bool raw)
+static char *write_url(char *to, unsigned char c, bool raw)
 {
     static const char digits[] = "0123456789ABCDEF";
 
+    if (is_plain(c, raw)) {
+        *to++ = (char)c;
+    } else if (c == ' ' && !raw) {
+        *to++ = '+';
+    } else {
+        *to++ = '%';
+        *to++ = digits[c >> 4];
+        *to++ = digits[c & 15];
+    }
+    return to;
+}
+
+void encode_url(struct sink *sink, struct view v, bool raw)
+{
     for (size_t i = 0; i < v.len;) {
         size_t end = v.len - i < 256 ? v.len : i + 256;
         char *to = sink_reserve(sink, 3 * (end - i));
 
-        for (; i < end; i++) {
-            unsigned char c = view_at(v, i);
-
-            if (is_plain(c, raw)) {
-                *to++ = (char)c;
-            } else if (c == ' ' && !raw) {
-                *to++ = '+';
-            } else {
-                *to++ = '%';
-                *to++ = digits[c >> 4];
-                *to++ = digits[c & 15];
-            }
-        }
+        for (; i < end; i++)
+            to = write_url(to, view_at(v, i), raw);
         sink_commit(sink, to);
     }
 }

@@ -152,10 +152,10 @@ static char *write_general(char *to, double value, int precision, char letter)
 static void format_infinite(struct sink *sink, const struct format_spec *spec,
                             double value)
 {
-    char text[] = "INF";
+    char text[4] = "INF";
 
     if (isnan(value))
-        memcpy(text, "NaN", 3);
+        strcpy(text, "NaN");
     if (!spec->left && spec->padding == '0' && (value < 0 || spec->plus))
         text[0] = (char)(value < 0 ? '-' : '+');
     sink_append(sink, text, 3);

@@ -108,8 +108,7 @@ bool utf8_is_valid(struct view v)
     return utf8_is_valid_wide(v, &done) && is_valid_serial(view_skip(v, done));
 }
 
-/* In text that is valid every byte but those that trail begins a character. */
-static size_t count_leads(struct view v)
+size_t utf8_count_leads(struct view v)
 {
     size_t count = 0;
 
@@ -123,7 +122,7 @@ size_t utf8_walk_count(struct view v)
     size_t count = 0, i = 0;
 
     if (v.len >= UTF8_WIDE_MIN && utf8_is_valid(v))
-        return count_leads(v);
+        return utf8_count_leads(v);
     for (; i < v.len; count++)
         i += utf8_lead_len(view_at(v, i));
     return count;
@@ -146,4 +145,30 @@ size_t utf8_walk(struct view v, size_t count)
         }
     }
     return i < v.len ? i : v.len;
+}
+
+bool utf8_walk_back(struct view v, size_t count, size_t *at)
+{
+    size_t i = v.len;
+
+    for (; count > 0; count--) {
+        do {
+            if (i == 0)
+                return false;
+            i--;
+        } while (is_trail(view_at(v, i)));
+    }
+    *at = i;
+    return true;
+}
+
+size_t utf8_start_of(struct view v, size_t at)
+{
+    size_t i = 0, last = 0;
+
+    while (i < at) {
+        last = i;
+        i += utf8_lead_len(view_at(v, i));
+    }
+    return i > at ? last : i;
 }

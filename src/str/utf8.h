@@ -44,6 +44,18 @@ size_t utf8_ascii_len(struct view v);
 size_t utf8_walk_count(struct view v);
 size_t utf8_walk(struct view v, size_t count);
 
+/* Where the character begins that `at` is in. */
+size_t utf8_start_of(struct view v, size_t at);
+
+/*
+ * How many bytes do not trail others: in text that is valid, how many
+ * characters there are.
+ */
+size_t utf8_count_leads(struct view v);
+
+/* Back from the end by `count` characters, false when there are fewer. */
+bool utf8_walk_back(struct view v, size_t count, size_t *at);
+
 /* How many bytes the first byte says. */
 size_t utf8_lead_len(unsigned char lead);
 

@@ -13,6 +13,8 @@ extern const struct php_group php_find_group;
 extern const struct php_group php_format_group;
 extern const struct php_group php_html_group;
 extern const struct php_group php_list_group;
+extern const struct php_group php_mb_group;
+extern const struct php_group php_mb_text_group;
 extern const struct php_group php_replace_group;
 extern const struct php_group php_shape_group;
 

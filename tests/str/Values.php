@@ -140,6 +140,16 @@ final class Values
         return $this->chance(20) ? \strtoupper($subject) : $subject;
     }
 
+    /** What may well be found in $subject, in whole characters. */
+    public function character(string $subject): string
+    {
+        if ($this->chance(20)) {
+            return $this->needle($subject);
+        }
+        $needle = \mb_substr($subject, $this->int(0, \max(0, \mb_strlen($subject) - 1)), $this->int(0, 3));
+        return $this->chance(30) ? \mb_strtoupper($needle) : $needle;
+    }
+
     public function offset(string $subject): int
     {
         $len = \strlen($subject);

@@ -44,6 +44,11 @@ $format = static function (Values $v): string {
     }
     return $format;
 };
+$encoding = [null, 'UTF-8', 'utf-8', 'foo'];
+$mbFind = ['utf8', 'character', '?', 'offset', $encoding];
+$mbPart = ['utf8', 'character', '?', 'bool', $encoding];
+$check = static fn(Values $v): mixed => $v->chance(70) ? $v->characters($v->int(0, 40)) : ($v->chance(50) ? $v->text()
+    : [$v->characters(3), [$v->characters(2)], 7]);
 $find = ['text', 'needle', '?', 'offset'];
 $part = ['text', 'needle', '?', 'bool'];
 $span = ['text', 'chars', '?', 'offset', 'offset'];
@@ -125,4 +130,26 @@ return [
     'vsprintf' => [$format, static fn(Values $v): array => [$value($v), $value($v), $value($v), $value($v)]],
     'number_format' => [$number, '?', [0, 1, 2, 3, 5, 14, 25, -1, 60], [null, '', '.', ',', '::', '--', 'abc'], [null, '', ' ', ',', '..',
         "\0", 'xy']],
+    'mb_strlen' => ['utf8', '?', $encoding],
+    'mb_substr' => ['utf8', 'offset', '?', 'offset', $encoding],
+    'mb_strcut' => ['utf8', 'offset', '?', 'offset', $encoding],
+    'mb_str_split' => ['utf8', '?', $small, $encoding],
+    'mb_strpos' => [...$mbFind],
+    'mb_stripos' => [...$mbFind],
+    'mb_strrpos' => [...$mbFind],
+    'mb_strripos' => [...$mbFind],
+    'mb_strstr' => [...$mbPart],
+    'mb_stristr' => [...$mbPart],
+    'mb_strrchr' => [...$mbPart],
+    'mb_strrichr' => [...$mbPart],
+    'mb_substr_count' => ['utf8', 'character', '?', $encoding],
+    'mb_strtolower' => ['utf8', '?', $encoding],
+    'mb_strtoupper' => ['utf8', '?', $encoding],
+    'mb_convert_case' => ['utf8', [0, 1, 2, 3, 4, 5, 6, 7, 8, -1], '?', $encoding],
+    'mb_check_encoding' => [$check, '?', $encoding],
+    'mb_ord' => ['utf8', '?', $encoding],
+    'mb_chr' => [static fn(Values $v): int => $v->pick([$v->int(0, 300), $v->int(0, 0x11ffff), 0xd800, -1, \PHP_INT_MAX]), '?', $encoding],
+    'mb_scrub' => ['utf8', '?', $encoding],
+    'mb_strwidth' => ['utf8', '?', $encoding],
+    'mb_strimwidth' => ['utf8', [0, 0, 1, 2, 5, -1, -3], [0, 1, 2, 3, 5, 8, 12, 30, -1, -4], '?', ['', '...', '…', '日本', "\xc3"], $encoding],
 ];
