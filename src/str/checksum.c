@@ -152,3 +152,12 @@ const struct checksum *checksum_find(struct view name)
     }
     return NULL;
 }
+
+void checksum_write(const struct checksum *sum, struct view v,
+                    unsigned char *to)
+{
+    uint64_t value = sum->make(v);
+
+    for (size_t i = sum->len; i-- > 0; value >>= 8)
+        to[i] = (unsigned char)value;
+}

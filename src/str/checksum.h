@@ -18,6 +18,10 @@ struct checksum {
 /* The list ends with an entry that has no name. */
 extern const struct checksum checksums[];
 
+/* Writes `len` bytes, the highest first. */
+void checksum_write(const struct checksum *sum, struct view v,
+                    unsigned char *to);
+
 /* NULL when there is none of the name, whose case does not matter. */
 const struct checksum *checksum_find(struct view name);
 

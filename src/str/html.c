@@ -224,25 +224,85 @@ size_t html_put_ampersand(struct sink *sink, struct view v, int flags)
     return len + 2;
 }
 
-static bool escape_careful(struct sink *sink, struct view v, int flags,
-                           bool doubled)
+static bool has_name(struct entity_points points, int flags, struct view *name)
+{
+    int doctype = flags & HTML_DOCTYPE;
+
+    if (doctype == HTML_XML1)
+        return false;
+    return entity_name(points, doctype == HTML_5, name);
+}
+
+/*
+ * Writes the entity of a character, or of that and the next one; returns how
+ * many bytes that was, 0 when there is none.
+ */
+static size_t put_named(struct sink *sink, struct view v, int flags)
+{
+    struct entity_points points = {0, 0};
+    struct view name;
+    size_t len, more;
+
+    points.first = utf8_decode(v, &len);
+    if (v.len > len) {
+        points.second = utf8_decode(view_skip(v, len), &more);
+        if (points.second && has_name(points, flags, &name))
+            len += more;
+        else
+            points.second = 0;
+    }
+    if (points.second == 0 && !has_name(points, flags, &name))
+        return 0;
+    sink_put(sink, '&');
+    sink_append_view(sink, name);
+    sink_put(sink, ';');
+    return len;
+}
+
+/* One character; returns how many bytes of the text it was. */
+static size_t put_character(struct sink *sink, struct view v, int flags,
+                            bool all)
+{
+    size_t len, named = 0;
+    uint32_t point = utf8_decode(v, &len);
+
+    if (point < 0x80 && is_reserved((char)point)) {
+        if (all && (flags & HTML_DOCTYPE) == HTML_XHTML)
+            flags &= ~HTML_DOCTYPE; /* PHP has no &apos; in its longer list */
+        put_reserved(sink, (char)point, flags);
+        return len;
+    }
+    if (all)
+        named = put_named(sink, v, flags);
+    if (named)
+        return named;
+    if ((flags & HTML_DISALLOWED) && !html_is_allowed(point, flags))
+        utf8_put(sink, 0xfffd);
+    else
+        sink_append(sink, v.bytes, len);
+    return len;
+}
+
+struct escape {
+    int flags;
+    bool doubled;
+    bool all;
+};
+
+static bool escape_careful(struct sink *sink, struct view v,
+                           const struct escape *how)
 {
     while (v.len > 0) {
         size_t len;
         uint32_t point = html_decode(v, &len);
 
         if (point == UTF8_ERROR) {
-            if (!html_put_error(sink, flags))
+            if (!html_put_error(sink, how->flags))
                 return false;
-        } else if (point == '&' && !doubled) {
-            len = html_put_ampersand(sink, v, flags);
-        } else if (point < 0x80 && entity_of((char)point, flags)) {
-            put_reserved(sink, (char)point, flags);
-        } else if ((flags & HTML_DISALLOWED) &&
-                   !html_is_allowed(point, flags)) {
-            utf8_put(sink, 0xfffd);
+        } else if (point == '&' && !how->doubled) {
+            len = html_put_ampersand(sink, v, how->flags);
         } else {
-            sink_append(sink, v.bytes, len);
+            len = put_character(sink, v, how->flags, how->all);
         }
         v = view_skip(v, len);
     }
@@ -251,11 +311,20 @@ static bool escape_careful(struct sink *sink, struct view v, int flags,
 
 bool html_escape(struct sink *sink, struct view v, int flags, bool doubled)
 {
+    struct escape how = {flags, doubled, false};
+
     if (doubled && !(flags & HTML_DISALLOWED) && utf8_is_valid(v)) {
         escape_valid(sink, v, flags);
         return true;
     }
-    return escape_careful(sink, v, flags, doubled);
+    return escape_careful(sink, v, &how);
+}
+
+bool html_escape_all(struct sink *sink, struct view v, int flags, bool doubled)
+{
+    struct escape how = {flags, doubled, true};
+
+    return escape_careful(sink, v, &how);
 }
 
 static bool is_quote_kept(uint32_t point, int flags)

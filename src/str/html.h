@@ -27,7 +27,12 @@ enum {
  * already stay when they are not to be doubled.  False when the text is not
  * UTF-8 and the flags say nothing about that.
  */
-bool html_escape(struct sink *sink, struct view v, int flags, bool doubled);
+typedef bool html_escape_function(struct sink *sink, struct view v, int flags,
+                                  bool doubled);
+html_escape_function html_escape;
+
+/* The same for all characters that have an entity. */
+html_escape_function html_escape_all;
 
 /* Replaces all entities, or just those of reserved characters. */
 void html_unescape(struct sink *sink, struct view v, int flags, bool all);

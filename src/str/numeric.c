@@ -173,6 +173,8 @@ int64_t numeric_saturate(double value)
 {
     if (numeric_fits(value))
         return (int64_t)value;
+    if (!isfinite(value))
+        return 0;
     return value > 0 ? INT64_MAX : INT64_MIN;
 }
 

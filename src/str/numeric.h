@@ -31,8 +31,8 @@ static inline bool numeric_fits(double value)
 }
 
 /*
- * A float as an integer, whatever it is: cut, and modulo 2^64; 0 when it is not
- * finite.  Text saturates instead.
+ * A float as an integer, whatever it is: cut, and 0 when it is not finite; a
+ * large one is taken modulo 2^64 or, when it comes from text, saturates.
  */
 int64_t numeric_cut(double value);
 int64_t numeric_saturate(double value);

@@ -4,6 +4,8 @@
 #include "str/unicode_table.h"
 #include "str/utf8.h"
 
+enum { CASE_ROOM = UTF8_ROOM * UNICODE_EXPANSION };
+
 static const struct unicode_record *record_of(uint32_t point)
 {
     size_t block = unicode_index[point / UNICODE_BLOCK];
@@ -17,7 +19,7 @@ static void put_case(struct sink *sink, uint32_t point,
 {
     uint8_t expand = to < UNICODE_UPPER_SIMPLE ? record->expand[to] : 0;
     const uint32_t *longer = unicode_expansions[expand];
-    char *end = sink_reserve(sink, UTF8_ROOM * UNICODE_EXPANSION);
+    char *end = sink_reserve(sink, CASE_ROOM);
 
     if (expand == 0) {
         end = utf8_encode(end, point + (uint32_t)record->delta[to & 3]);

@@ -1,8 +1,6 @@
 /*
- * Strings as other text: escaped, hexadecimal, base64, for URLs; and digests.
+ * Strings as other text: escaped, hexadecimal, base64, for URLs.
  */
-#include "str/checksum.h"
-#include "str/digest.h"
 #include "str/encode.h"
 #include "str/slashes.h"
 #include "vm/php_argument.h"
@@ -188,49 +186,6 @@ static int call_rawurldecode(lua_State *L)
     return url_decode(L, true);
 }
 
-/* The bytes of a digest, as such or in hexadecimal. */
-static int push_bytes(lua_State *L, const unsigned char *bytes, size_t len,
-                      bool binary)
-{
-    struct view v = view_of((const char *)bytes, len);
-    char hex[2 * DIGEST_MAX];
-
-    if (binary)
-        return php_push_view(L, v);
-    encode_hex(hex, v);
-    return php_push_view(L, view_of(hex, 2 * len));
-}
-
-static int digest(lua_State *L, const struct digest *algorithm)
-{
-    unsigned char bytes[DIGEST_MAX];
-    struct view v;
-    bool binary;
-
-    php_count(L, 1, 2);
-    v = php_text(L, 1);
-    budget_charge_bytes(L, v.len);
-    binary = php_bool_or(L, 2, false);
-    digest_make(algorithm, &v, 1, bytes);
-    return push_bytes(L, bytes, algorithm->len, binary);
-}
-
-static int call_md5(lua_State *L)
-{
-    return digest(L, digest_find(view_text("md5")));
-}
-
-static int call_sha1(lua_State *L)
-{
-    return digest(L, digest_find(view_text("sha1")));
-}
-
-static int call_crc32(lua_State *L)
-{
-    php_count(L, 1, 1);
-    return php_push_int(L, checksum_crc32(php_text(L, 1)));
-}
-
 static int call_chr(lua_State *L)
 {
     char byte;
@@ -248,8 +203,6 @@ static int call_ord(lua_State *L)
     v = php_string(L, 1);
     return php_push_int(L, v.len ? view_at(v, 0) : 0);
 }
-
-#define DIGEST "string $string, bool $binary = false"
 
 static const struct php_row rows[] = {
     {"addslashes", "string $string", "string",
@@ -279,10 +232,6 @@ static const struct php_row rows[] = {
      call_rawurlencode},
     {"rawurldecode", "string $string", "string", "What was in a path.",
      call_rawurldecode},
-    {"md5", DIGEST, "string", "Its MD5 digest.", call_md5},
-    {"sha1", DIGEST, "string", "Its SHA-1 digest.", call_sha1},
-    {"crc32", "string $string", "int", "Its cyclic redundancy check.",
-     call_crc32},
     {"chr", "int $codepoint", "string", "The byte with this number.", call_chr},
     {"ord", "string $character", "int", "The number of the first byte.",
      call_ord},

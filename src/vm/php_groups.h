@@ -8,13 +8,17 @@
 
 extern const struct php_group php_case_group;
 extern const struct php_group php_compare_group;
+extern const struct php_group php_count_group;
+extern const struct php_group php_ctype_group;
 extern const struct php_group php_encode_group;
 extern const struct php_group php_find_group;
 extern const struct php_group php_format_group;
+extern const struct php_group php_hash_group;
 extern const struct php_group php_html_group;
 extern const struct php_group php_list_group;
 extern const struct php_group php_mb_group;
 extern const struct php_group php_mb_text_group;
+extern const struct php_group php_number_group;
 extern const struct php_group php_replace_group;
 extern const struct php_group php_shape_group;
 

@@ -8,7 +8,7 @@
 
 enum { DEFAULT_FLAGS = HTML_QUOTES | HTML_SUBSTITUTE };
 
-static int call_htmlspecialchars(lua_State *L)
+static int escape(lua_State *L, html_escape_function *function)
 {
     struct php_result result;
     struct view v;
@@ -20,32 +20,62 @@ static int call_htmlspecialchars(lua_State *L)
     flags = (int)php_int_or(L, 2, DEFAULT_FLAGS);
     php_string_or(L, 3, view_of("", 0));
     doubled = php_bool_or(L, 4, true);
-    if (!html_escape(php_result_begin(&result, L), v, flags, doubled))
+    if (!function(php_result_begin(&result, L), v, flags, doubled))
         return php_push_view(L, view_of("", 0));
     return php_result_push(&result);
 }
 
-static int call_htmlspecialchars_decode(lua_State *L)
+static int call_htmlspecialchars(lua_State *L)
+{
+    return escape(L, html_escape);
+}
+
+static int call_htmlentities(lua_State *L)
+{
+    return escape(L, html_escape_all);
+}
+
+static int unescape(lua_State *L, bool all)
 {
     struct php_result result;
     struct view v;
     int flags;
 
-    php_count(L, 1, 2);
     v = php_text(L, 1);
     flags = (int)php_int_or(L, 2, DEFAULT_FLAGS);
-    html_unescape(php_result_begin(&result, L), v, flags, false);
+    php_string_or(L, 3, v);
+    html_unescape(php_result_begin(&result, L), v, flags, all);
     return php_result_push(&result);
 }
 
+static int call_htmlspecialchars_decode(lua_State *L)
+{
+    php_count(L, 1, 2);
+    return unescape(L, false);
+}
+
+static int call_html_entity_decode(lua_State *L)
+{
+    php_count(L, 1, 3);
+    return unescape(L, true);
+}
+
+#define FLAGS "int $flags = ENT_QUOTES | ENT_SUBSTITUTE | ENT_HTML401"
+
 static const struct php_row rows[] = {
     {"htmlspecialchars",
-     "string $string, int $flags = ENT_QUOTES | ENT_SUBSTITUTE | ENT_HTML401, "
-     "?string $encoding = null, bool $double_encode = true",
+     "string $string, " FLAGS
+     ", ?string $encoding = null, bool $double_encode = true",
      "string", "With entities for what HTML reserves.", call_htmlspecialchars},
-    {"htmlspecialchars_decode",
-     "string $string, int $flags = ENT_QUOTES | ENT_SUBSTITUTE | ENT_HTML401",
-     "string", "Without these entities.", call_htmlspecialchars_decode},
+    {"htmlspecialchars_decode", "string $string, " FLAGS, "string",
+     "Without these entities.", call_htmlspecialchars_decode},
+    {"htmlentities",
+     "string $string, " FLAGS ", ?string $encoding = null, "
+     "bool $double_encode = true",
+     "string", "With entities for all that has one.", call_htmlentities},
+    {"html_entity_decode",
+     "string $string, " FLAGS ", ?string $encoding = null", "string",
+     "Without any entities.", call_html_entity_decode},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

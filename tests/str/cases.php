@@ -71,6 +71,14 @@ function argument(Values $values, mixed $kind, string $subject): mixed
             '&nbsp;', '&foo;', '&euro;', '&#128;', '&#0;', '&#x110000;', '&#xfffe;', '&#13;', '&#65;', '&#60;', '&lang;',
             '&fjlig;', "\x01", "\x0c", "\u{fffe}", "\u{fdd0}", "\x80", "\xe2\x82", "\xc3", '&hellip;', '&Acy;', 'ﬁ', 'Ω',
             '&bne;', '&NotEqualTilde;', '&#x2026;', '&AMP;', '&amp', '&#', '&#x;']),
+        'words' => $values->mixed("abXY'- 0é\n", ["'", '-', ' ', 'word', "it's", '--', "\0"]),
+        'number' => $values->mixed('0123456789abcdefxyzXBO', ['-', '+', ' ', '.', 'e', '0x', '0b', '0o', "\n", '99999999999999999999',
+            '1e5', '.5', '7fffffffffffffff', '8000000000000000', "\0", '0', '1111111111111111']),
+        'ip' => implode('.', array_map(fn() => $values->pick(['0', '1', '01', '255', '256', '10', '', '1000', ' 1', 'x']),
+            range(1, $values->chance(85) ? 4 : $values->int(1, 5)))) . $values->pick(['', '', '', '', ' ', "\0", 'x']),
+        'class' => $values->chance(15) ? $values->pick([65, 48, 32, -1, -129, 256, 300, 1.5, true, null, []])
+            : $values->pick([$values->text(), $values->from('abcxyz', 5), $values->from('ABCXYZ', 4), $values->from('0123', 4),
+                $values->from("\t\n ", 3), $values->from('aA1', 4), $values->from('!?.,', 3), $values->from("\x01\x7f", 2)]),
         'similar' => $values->similar($subject),
         'offset' => $values->offset($subject),
         'chars' => $values->chance(30) ? $values->pick(['a..z', 'A..Z0..9', "\0..\37", 'z..a', '..', 'a..', '..a', 'a..c..e'])

@@ -11,7 +11,13 @@ local math_type = math.type or type
 local is_jit = math.type == nil
 local unpack = table.unpack or unpack
 
-local decode
+-- These give tables whose keys are not places in a list.
+local MAPS = { count_chars = true, str_word_count = true }
+
+local decode, keeps_keys
+
+-- LuaJIT cannot tell them from integers.
+local has_whole_float
 
 local function decode_array(text, at)
   local count, from = text:match("^a:(%d+):{()", at)
@@ -26,7 +32,7 @@ local function decode_array(text, at)
   end
   local array = {}
   for i, pair in ipairs(result) do
-    array[is_list and i or pair[1]] = pair[2]
+    array[is_list and not keeps_keys and i or pair[1]] = pair[2]
   end
   return array, from + 1
 end
@@ -51,7 +57,9 @@ function decode(text, at)
   local body, from = text:match("^%a:([^;]*);()", at)
   if kind == "b" then return body == "1", from end
   if kind == "i" then return integer(body), from end
-  return FLOATS[body] or tonumber(body) + 0.0, from
+  local float = FLOATS[body] or tonumber(body) + 0.0
+  has_whole_float = has_whole_float or float == math.floor(float)
+  return float, from
 end
 
 local function show(value)
@@ -85,7 +93,7 @@ local function is_same(a, b)
   return true
 end
 
--- LuaJIT's numbers are all of one type: what depends on it cannot be compared.
+-- Neither does it have all of them.
 local function has_unfit(value)
   if type(value) == "table" then
     for key, entry in pairs(value) do
@@ -136,13 +144,20 @@ local file = assert(io.open(arg[1], "rb"))
 local order, tests, skipped = {}, {}, 0
 for line in file:lines() do
   local text = file:read(tonumber(line))
+  has_whole_float = false
   file:read(1)
   local name, at = decode(text, 6 + #"i:0;")
   local _, from = decode(text, at)
   local count = count_arguments(text, from)
   local arguments, rest = decode(text, from)
   _, rest = decode(text, rest)
+  keeps_keys = MAPS[name] and not (name == "str_word_count"
+    and tonumber(arguments[2]) ~= 2)
   local expected = decode(text, rest)
+  keeps_keys = false
+  if MAPS[name] and type(expected) == "table" and expected[0] ~= nil then
+    expected[1], expected[0] = expected[0], nil
+  end
   for i = 1, count do
     if arguments[i] == php.null then arguments[i] = nil end
   end
@@ -150,7 +165,8 @@ for line in file:lines() do
     tests[name] = { count = 0 }
     order[#order + 1] = name
   end
-  if is_jit and (has_unfit(arguments) or has_unfit(expected)) then
+  if is_jit and (has_whole_float or has_unfit(arguments)
+    or has_unfit(expected)) then
     skipped = skipped + 1
   elseif php[name] then
     tests[name].count = tests[name].count + 1

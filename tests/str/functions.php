@@ -49,6 +49,9 @@ $mbFind = ['utf8', 'character', '?', 'offset', $encoding];
 $mbPart = ['utf8', 'character', '?', 'bool', $encoding];
 $check = static fn(Values $v): mixed => $v->chance(70) ? $v->characters($v->int(0, 40)) : ($v->chance(50) ? $v->text()
     : [$v->characters(3), [$v->characters(2)], 7]);
+$integer = static fn(Values $v): mixed => $v->pick([0, 1, -1, 255, \PHP_INT_MAX, \PHP_INT_MIN, $v->int(-1 << 30, 1 << 30), 1 << 40]);
+$algorithm = static fn(Values $v): string => $v->pick(['md5', 'sha1', 'SHA256', 'sha224', 'sha384', 'sha512', 'sha512/256', 'sha512/224',
+    'crc32', 'crc32b', 'crc32c', 'adler32', 'fnv132', 'fnv1a32', 'fnv164', 'fnv1a64', 'joaat', 'foo']);
 $find = ['text', 'needle', '?', 'offset'];
 $part = ['text', 'needle', '?', 'bool'];
 $span = ['text', 'chars', '?', 'offset', 'offset'];
@@ -152,4 +155,26 @@ return [
     'mb_scrub' => ['utf8', '?', $encoding],
     'mb_strwidth' => ['utf8', '?', $encoding],
     'mb_strimwidth' => ['utf8', [0, 0, 1, 2, 5, -1, -3], [0, 1, 2, 3, 5, 8, 12, 30, -1, -4], '?', ['', '...', '…', '日本', "\xc3"], $encoding],
-];
+    'htmlentities' => ['html', '?', $entities, [null, 'UTF-8'], 'bool'],
+    'html_entity_decode' => ['html', '?', $entities, [null, 'UTF-8']],
+    'count_chars' => ['text', '?', [0, 1, 2, 3, 4, 5]],
+    'str_word_count' => ['words', '?', [0, 1, 2, 3], [null, '', '0..9', 'é', "'", '-']],
+    'bindec' => ['number'],
+    'octdec' => ['number'],
+    'hexdec' => ['number'],
+    'decbin' => [$integer],
+    'decoct' => [$integer],
+    'dechex' => [$integer],
+    'base_convert' => ['number', [2, 8, 10, 16, 36, 1], [2, 8, 10, 16, 36, 7, 37]],
+    'strval' => [$value],
+    'intval' => [static fn(Values $v): mixed => $v->chance(50) ? $value($v) : argument($v, 'number', ''), '?',
+        [10, 0, 2, 8, 16, 36, 1, 37, -1]],
+    'floatval' => [static fn(Values $v): mixed => $v->chance(50) ? $value($v) : argument($v, 'number', '')],
+    'is_numeric' => [static fn(Values $v): mixed => $v->chance(30) ? $value($v) : argument($v, 'number', '')],
+    'ip2long' => ['ip'],
+    'long2ip' => [$integer],
+    'hash' => [$algorithm, 'text', '?', 'bool'],
+    'hash_hmac' => [$algorithm, 'text', 'text', '?', 'bool'],
+    'hash_equals' => ['text', 'similar'],
+] + array_fill_keys(['ctype_alnum', 'ctype_alpha', 'ctype_cntrl', 'ctype_digit', 'ctype_graph', 'ctype_lower', 'ctype_print',
+    'ctype_punct', 'ctype_space', 'ctype_upper', 'ctype_xdigit'], ['class']);

@@ -1,0 +1,173 @@
+/*
+ * Digests and checksums.
+ */
+#include "str/checksum.h"
+#include "str/digest.h"
+#include "str/encode.h"
+#include "vm/php_argument.h"
+#include "vm/php_groups.h"
+#include "vm/php_result.h"
+
+/* The bytes of a digest, as such or in hexadecimal. */
+static int push_bytes(lua_State *L, const unsigned char *bytes, size_t len,
+                      bool binary)
+{
+    struct view v = view_of((const char *)bytes, len);
+    char hex[2 * DIGEST_MAX];
+
+    if (binary)
+        return php_push_view(L, v);
+    encode_hex(hex, v);
+    return php_push_view(L, view_of(hex, 2 * len));
+}
+
+static int digest(lua_State *L, const struct digest *algorithm)
+{
+    unsigned char bytes[DIGEST_MAX];
+    struct view v;
+    bool binary;
+
+    php_count(L, 1, 2);
+    v = php_text(L, 1);
+    budget_charge_bytes(L, v.len);
+    binary = php_bool_or(L, 2, false);
+    digest_make(algorithm, &v, 1, bytes);
+    return push_bytes(L, bytes, algorithm->len, binary);
+}
+
+static int call_md5(lua_State *L)
+{
+    return digest(L, digest_find(view_text("md5")));
+}
+
+static int call_sha1(lua_State *L)
+{
+    return digest(L, digest_find(view_text("sha1")));
+}
+
+static int call_crc32(lua_State *L)
+{
+    php_count(L, 1, 1);
+    return php_push_int(L, checksum_crc32(php_text(L, 1)));
+}
+
+/* One of both is not NULL; raises when there is none of the name. */
+struct algorithm {
+    const struct digest *digest;
+    const struct checksum *checksum;
+};
+
+static struct algorithm find(lua_State *L)
+{
+    struct view name = php_string(L, 1);
+    struct algorithm found = {digest_find(name), checksum_find(name)};
+
+    if (!found.digest && !found.checksum)
+        php_bad_value(L, 1, "must be a valid hashing algorithm");
+    return found;
+}
+
+static int call_hash(lua_State *L)
+{
+    struct algorithm algorithm;
+    unsigned char bytes[DIGEST_MAX];
+    struct view v;
+    bool binary;
+
+    php_count(L, 2, 4);
+    php_string(L, 1);
+    v = php_text(L, 2);
+    budget_charge_bytes(L, v.len);
+    binary = php_bool_or(L, 3, false);
+    if (php_has(L, 4) && !php_is_array(L, 4))
+        php_bad_type(L, 4);
+    algorithm = find(L);
+    if (algorithm.digest) {
+        digest_make(algorithm.digest, &v, 1, bytes);
+        return push_bytes(L, bytes, algorithm.digest->len, binary);
+    }
+    checksum_write(algorithm.checksum, v, bytes);
+    return push_bytes(L, bytes, algorithm.checksum->len, binary);
+}
+
+/* RFC 2104. */
+static void authenticate(const struct digest *digest, struct view key,
+                         struct view v, unsigned char *to)
+{
+    unsigned char inner[DIGEST_BLOCK_MAX] = {0}, outer[DIGEST_BLOCK_MAX];
+    struct view parts[2] = {view_of((char *)inner, digest->block), v};
+
+    if (key.len > digest->block)
+        digest_make(digest, &key, 1, inner);
+    else
+        memcpy(inner, key.bytes, key.len);
+    for (size_t i = 0; i < digest->block; i++) {
+        outer[i] = inner[i] ^ 0x5c;
+        inner[i] ^= 0x36;
+    }
+    digest_make(digest, parts, 2, to);
+    parts[0] = view_of((char *)outer, digest->block);
+    parts[1] = view_of((char *)to, digest->len);
+    digest_make(digest, parts, 2, to);
+}
+
+static int call_hash_hmac(lua_State *L)
+{
+    const struct digest *digest;
+    unsigned char bytes[DIGEST_MAX];
+    struct view v, key;
+    bool binary;
+
+    php_count(L, 3, 4);
+    php_string(L, 1);
+    v = php_text(L, 2);
+    budget_charge_bytes(L, v.len);
+    key = php_text(L, 3);
+    binary = php_bool_or(L, 4, false);
+    digest = digest_find(php_string(L, 1));
+    if (!digest)
+        php_bad_value(L, 1, "must be a valid cryptographic hashing algorithm");
+    authenticate(digest, key, v, bytes);
+    return push_bytes(L, bytes, digest->len, binary);
+}
+
+/* Takes as long wherever they differ.  Here PHP converts nothing. */
+static int call_hash_equals(lua_State *L)
+{
+    struct view a, b;
+    unsigned char difference = 0;
+
+    php_count(L, 2, 2);
+    for (int arg = 1; arg <= 2; arg++) {
+        if (lua_type(L, arg) != LUA_TSTRING)
+            php_bad_type(L, arg);
+    }
+    a = php_text(L, 1);
+    b = php_text(L, 2);
+    if (a.len != b.len)
+        return php_push_bool(L, false);
+    for (size_t i = 0; i < a.len; i++)
+        difference |= view_at(a, i) ^ view_at(b, i);
+    return php_push_bool(L, difference == 0);
+}
+
+#define DIGEST "string $string, bool $binary = false"
+
+static const struct php_row rows[] = {
+    {"md5", DIGEST, "string", "Its MD5 digest.", call_md5},
+    {"sha1", DIGEST, "string", "Its SHA-1 digest.", call_sha1},
+    {"crc32", "string $string", "int", "Its cyclic redundancy check.",
+     call_crc32},
+    {"hash",
+     "string $algo, string $data, bool $binary = false, array $options = []",
+     "string", "A digest by the algorithm of that name.", call_hash},
+    {"hash_hmac",
+     "string $algo, string $data, string $key, bool $binary = false", "string",
+     "A digest that only those with the key can make.", call_hash_hmac},
+    {"hash_equals", "string $known_string, string $user_string", "bool",
+     "Whether they are equal, in the same time if they are not.",
+     call_hash_equals},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+const struct php_group php_hash_group = {"Hashes", rows, NULL};
