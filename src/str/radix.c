@@ -65,17 +65,31 @@ static bool is_hex(struct view v)
            ascii_hex_value(view_at(v, 2)) >= 0;
 }
 
+static int64_t read_digits(struct view v, uint64_t base, bool negative)
+{
+    uint64_t sum = 0, max = (uint64_t)INT64_MAX + negative;
+
+    for (size_t i = 0; i < v.len; i++) {
+        unsigned digit = digit_value(view_at(v, i));
+
+        if (digit >= base)
+            break;
+        if (sum > (max - digit) / base)
+            return negative ? INT64_MIN : INT64_MAX;
+        sum = sum * base + digit;
+    }
+    return (int64_t)(negative ? 0 - sum : sum);
+}
+
 int64_t radix_read_prefix(struct view v, int64_t base)
 {
     bool negative;
-    uint64_t sum = 0, max;
 
     while (v.len > 0 && ascii_is_space(view_at(v, 0)))
         v = view_skip(v, 1);
     negative = v.len > 0 && v.bytes[0] == '-';
     if (v.len > 0 && (v.bytes[0] == '-' || v.bytes[0] == '+'))
         v = view_skip(v, 1);
-    max = (uint64_t)INT64_MAX + negative;
     if ((base == 0 || base == 16) && is_hex(v)) {
         v = view_skip(v, 2);
         base = 16;
@@ -84,16 +98,7 @@ int64_t radix_read_prefix(struct view v, int64_t base)
         base = v.len > 0 && v.bytes[0] == '0' ? 8 : 10;
     if (base < 2 || base > 36)
         return 0;
-    for (size_t i = 0; i < v.len; i++) {
-        unsigned digit = digit_value(view_at(v, i));
-
-        if (digit >= base)
-            break;
-        if (sum > (max - digit) / (uint64_t)base)
-            return negative ? INT64_MIN : INT64_MAX;
-        sum = sum * (uint64_t)base + digit;
-    }
-    return (int64_t)(negative ? 0 - sum : sum);
+    return read_digits(v, (uint64_t)base, negative);
 }
 
 char *radix_write(char *end, uint64_t value, unsigned base)

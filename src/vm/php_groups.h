@@ -19,7 +19,10 @@ extern const struct php_group php_list_group;
 extern const struct php_group php_mb_group;
 extern const struct php_group php_mb_text_group;
 extern const struct php_group php_number_group;
+extern const struct php_group php_query_group;
 extern const struct php_group php_replace_group;
 extern const struct php_group php_shape_group;
+extern const struct php_group php_text_group;
+extern const struct php_group php_url_group;
 
 #endif

@@ -52,6 +52,9 @@ $check = static fn(Values $v): mixed => $v->chance(70) ? $v->characters($v->int(
 $integer = static fn(Values $v): mixed => $v->pick([0, 1, -1, 255, \PHP_INT_MAX, \PHP_INT_MIN, $v->int(-1 << 30, 1 << 30), 1 << 40]);
 $algorithm = static fn(Values $v): string => $v->pick(['md5', 'sha1', 'SHA256', 'sha224', 'sha384', 'sha512', 'sha512/256', 'sha512/224',
     'crc32', 'crc32b', 'crc32c', 'adler32', 'fnv132', 'fnv1a32', 'fnv164', 'fnv1a64', 'joaat', 'foo']);
+$data = static fn(Values $v): mixed => $v->pick([['a' => 1, 'b' => 'x y', 'c' => true, 'd' => null, 'e' => 0.1], [1, 2.5, false, 'é&='],
+    ['k' => ['x', 'y' . $v->text()], 'm' => ['n' => ['o' => 1e25, 'p' => []]]], [[1, [2, 3]], 7 => 'q'], [3 => 'a', 'k [x]' => '~-_.*'], [],
+    ['a' => $v->texts(), 'b' => $v->text()], 'x', [[]], ['z' => -0.0, 'zz' => 1.0]]);
 $find = ['text', 'needle', '?', 'offset'];
 $part = ['text', 'needle', '?', 'bool'];
 $span = ['text', 'chars', '?', 'offset', 'offset'];
@@ -176,5 +179,10 @@ return [
     'hash' => [$algorithm, 'text', '?', 'bool'],
     'hash_hmac' => [$algorithm, 'text', 'text', '?', 'bool'],
     'hash_equals' => ['text', 'similar'],
+    'strip_tags' => ['tags', '?', [null, '', '<a>', '<b><i>', '<A><br>', ['a', 'B'], [], '<a', 'a>']],
+    'str_getcsv' => ['csv', '?', [',', ';', "\t", '', 'ab'], ['"', "'", '', 'ab'], ['\\\\', '"', '', 'ab']],
+    'parse_str' => ['query'],
+    'http_build_query' => [$data, '?', ['', 'p_', 'a b'], [null, '', '&amp;', ';'], [1, 2, 3]],
+    'parse_url' => ['uri', '?', [-1, -1, -2, 0, 1, 2, 3, 4, 5, 6, 7, 8]],
 ] + array_fill_keys(['ctype_alnum', 'ctype_alpha', 'ctype_cntrl', 'ctype_digit', 'ctype_graph', 'ctype_lower', 'ctype_print',
     'ctype_punct', 'ctype_space', 'ctype_upper', 'ctype_xdigit'], ['class']);
