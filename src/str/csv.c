@@ -21,6 +21,8 @@ static bool skip_to_enclosure(struct csv *csv)
            ascii_is_space(view_at(csv->v, at)))
         at++;
     if (at >= csv->v.len || csv->v.bytes[at] != csv->enclosure)
+        at = csv->at; /* the enclosure may be a space itself */
+    if (at >= csv->v.len || csv->v.bytes[at] != csv->enclosure)
         return false;
     csv->at = at + 1;
     return true;

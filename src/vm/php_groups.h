@@ -16,6 +16,7 @@ extern const struct php_group php_format_group;
 extern const struct php_group php_hash_group;
 extern const struct php_group php_html_group;
 extern const struct php_group php_list_group;
+extern const struct php_group php_mb_encoding_group;
 extern const struct php_group php_mb_group;
 extern const struct php_group php_mb_text_group;
 extern const struct php_group php_number_group;

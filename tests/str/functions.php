@@ -55,6 +55,8 @@ $algorithm = static fn(Values $v): string => $v->pick(['md5', 'sha1', 'SHA256', 
 $data = static fn(Values $v): mixed => $v->pick([['a' => 1, 'b' => 'x y', 'c' => true, 'd' => null, 'e' => 0.1], [1, 2.5, false, 'é&='],
     ['k' => ['x', 'y' . $v->text()], 'm' => ['n' => ['o' => 1e25, 'p' => []]]], [[1, [2, 3]], 7 => 'q'], [3 => 'a', 'k [x]' => '~-_.*'], [],
     ['a' => $v->texts(), 'b' => $v->text()], 'x', [[]], ['z' => -0.0, 'zz' => 1.0]]);
+$charset = static fn(Values $v): string => $v->pick(['UTF-8', 'utf8', 'UTF-16', 'UTF-16LE', 'UTF-16BE', 'UTF-32', 'UTF-32LE', 'ISO-8859-1',
+    'Windows-1251', 'CP1252', 'KOI8-R', 'CP866', 'ASCII', 'foo']);
 $find = ['text', 'needle', '?', 'offset'];
 $part = ['text', 'needle', '?', 'bool'];
 $span = ['text', 'chars', '?', 'offset', 'offset'];
@@ -184,5 +186,7 @@ return [
     'parse_str' => ['query'],
     'http_build_query' => [$data, '?', ['', 'p_', 'a b'], [null, '', '&amp;', ';'], [1, 2, 3]],
     'parse_url' => ['uri', '?', [-1, -1, -2, 0, 1, 2, 3, 4, 5, 6, 7, 8]],
+    'mb_convert_encoding' => [static fn(Values $v): mixed => $v->chance(80) ? ($v->chance(50) ? $v->text() : $v->characters(8))
+        : ['é', 5, [$v->characters(3)]], $charset, '?', $charset],
 ] + array_fill_keys(['ctype_alnum', 'ctype_alpha', 'ctype_cntrl', 'ctype_digit', 'ctype_graph', 'ctype_lower', 'ctype_print',
     'ctype_punct', 'ctype_space', 'ctype_upper', 'ctype_xdigit'], ['class']);
