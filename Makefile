@@ -140,6 +140,12 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
+# Loops over strings are worth being made wide.
+tune_str_release := -O3 -DNDEBUG
+tune_str_debug   := $(tune_debug)
+tune_str_asan    := $(tune_asan)
+
+$(BUILD)/src/str/%.o: TUNE := $(tune_str_$(MODE))
 $(BUILD)/src/engine/lua54_source.o: TUNE := $(tune_engine_$(MODE))
 ifeq ($(MODE),release)
 $(patsubst %,$(BUILD)/src/%.o,vm/encode vm/decode base/wire_php \
@@ -246,7 +252,7 @@ distclean: ## remove build/
 VARIANTS := lua54-release lua54-asan luajit-release luajit-asan \
             lua54-system-release
 
-.PHONY: test test-build bench fuzz $(VARIANTS)
+.PHONY: test test-build bench bench-str fuzz $(VARIANTS)
 test: ## every suite, on every engine
 	$(Q)sh tools/deps.sh build luajit system demo test
 	$(Q)$(MAKE) $(LUA) all
@@ -311,6 +317,16 @@ bench: ## what calls and patterns cost, beside php-luasandbox and stock Lua
 	$(Q)php -d ffi.enable=1 tests/bench/bench.php
 	$(Q)php -d ffi.enable=1 tests/bench/limits.php
 	$(Q)$(LUA) tests/bench/patterns.lua build/lua-cli $(LUA)
+
+bench-str: ## string functions beside Lua's idioms and PHP's own
+	$(Q)sh tools/deps.sh build demo test
+	$(Q)$(MAKE) -j$(JOBS) $(LUA) build/lua-cli
+	@mkdir -p build/bench
+	$(Q)$(LUA) tests/bench/strings.lua lua > build/bench/lua
+	$(Q)build/lua-cli tests/bench/strings.lua php > build/bench/php
+	$(Q)php tests/bench/strings.php > build/bench/host
+	$(Q)$(LUA) tests/bench/strings.lua report build/bench/lua \
+	  build/bench/php build/bench/host
 
 ##@ Check
 

@@ -14,7 +14,7 @@
 void radix_read(struct numeric *n, struct view text, unsigned base);
 
 /* What the text begins with, as strtol() does; the base may be 0. */
-int64_t radix_read_prefix(struct view text, int64_t base);
+int64_t radix_read_prefix(struct view v, int64_t base);
 
 enum { RADIX_ROOM = 64 };
 

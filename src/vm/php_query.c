@@ -183,25 +183,29 @@ static struct name first_part(char *bytes, size_t len)
     return name;
 }
 
+/* Goes into arrays as far as there are indices; false when that is too deep. */
+static bool enter_all(const struct query *q, struct name *name)
+{
+    struct name next = *name;
+
+    for (int depth = 0; take_index(&next); depth++) {
+        if (depth == NESTING_MAX)
+            return false;
+        enter(q, name->is_free ? NULL : &name->part);
+        *name = next;
+    }
+    return true;
+}
+
 /* Puts the value on top where the name says, and pops it. */
 static void put_variable(const struct query *q, char *bytes, size_t len)
 {
     lua_State *L = q->L;
-    int value = lua_gettop(L), depth = 0;
+    int value = lua_gettop(L);
     struct name name = first_part(bytes, len);
 
-    if (name.part.len > 0) {
-        struct name next = name;
-
-        lua_pushvalue(L, q->result);
-        while (take_index(&next)) {
-            if (++depth > NESTING_MAX) {
-                lua_settop(L, value - 1);
-                return;
-            }
-            enter(q, name.is_free ? NULL : &name.part);
-            name = next;
-        }
+    lua_pushvalue(L, q->result);
+    if (name.part.len > 0 && enter_all(q, &name)) {
         lua_pushvalue(L, value);
         put(q, value + 1, name.is_free ? NULL : &name.part);
     }
