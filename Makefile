@@ -221,6 +221,7 @@ gen: $(LUA) ## make the generated files again
 	$(Q)$(LUA) tools/crc-table.lua src/str/crc_table.c
 	$(Q)$(LUA) tools/entity-table.lua src/str/entity_table.c
 	$(Q)$(LUA) tools/unicode-table.lua src/str/unicode_table.c
+	$(Q)$(LUA) tools/strings-doc.lua docs/strings.md
 
 demo: ## build what is needed and run an example from PHP
 	$(Q)sh tools/deps.sh build demo
@@ -369,6 +370,7 @@ check-gen: # generated files are fresh
 	$(Q)$(LUA) tools/crc-table.lua src/str/crc_table.c --check
 	$(Q)$(LUA) tools/entity-table.lua src/str/entity_table.c --check
 	$(Q)$(LUA) tools/unicode-table.lua src/str/unicode_table.c --check
+	$(Q)$(LUA) tools/strings-doc.lua docs/strings.md --check
 
 # Lua's own source is not ours to judge, so its unit is left out.
 TIDY_SRC := $(filter-out src/engine/lua54_source.c,$(LIB_SRC)) $(CLI_SRC)

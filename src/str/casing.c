@@ -4,8 +4,21 @@
 
 enum { BLOCK = 64 };
 
-/* In blocks without a way out, which the compiler makes into wide code. */
-static bool has_letter(struct view v, unsigned char first)
+/*
+ * The compiler makes wide code of these loops: for each processor in a function
+ * of its own, into which they are copied.
+ */
+#define COPIED __attribute__((always_inline)) static inline
+
+#ifdef __x86_64__
+# define AVX2       __attribute__((target("avx2")))
+# define HAS_AVX2() __builtin_cpu_supports("avx2")
+#else
+# define AVX2
+# define HAS_AVX2() false
+#endif
+
+COPIED bool has_letter(struct view v, unsigned char first)
 {
     size_t i = 0;
 
@@ -24,26 +37,68 @@ static bool has_letter(struct view v, unsigned char first)
     return false;
 }
 
+COPIED void change(char *restrict to, struct view v, unsigned char first)
+{
+    for (size_t i = 0; i < v.len; i++) {
+        unsigned char c = view_at(v, i);
+
+        to[i] = (char)(c ^ ((unsigned char)(c - first) < 26 ? 32 : 0));
+    }
+}
+
+static bool has_letter_serial(struct view v, unsigned char first)
+{
+    return has_letter(v, first);
+}
+
+AVX2 static bool has_letter_avx2(struct view v, unsigned char first)
+{
+    return has_letter(v, first);
+}
+
+static void change_serial(char *to, struct view v, unsigned char first)
+{
+    change(to, v, first);
+}
+
+AVX2 static void change_avx2(char *to, struct view v, unsigned char first)
+{
+    change(to, v, first);
+}
+
+static bool has(struct view v, unsigned char first)
+{
+    if (v.len >= BLOCK && HAS_AVX2())
+        return has_letter_avx2(v, first);
+    return has_letter_serial(v, first);
+}
+
 bool casing_has_upper(struct view v)
 {
-    return has_letter(v, 'A');
+    return has(v, 'A');
 }
 
 bool casing_has_lower(struct view v)
 {
-    return has_letter(v, 'a');
+    return has(v, 'a');
 }
 
-void casing_lower(char *restrict to, struct view v)
+static void change_case(char *to, struct view v, unsigned char first)
 {
-    for (size_t i = 0; i < v.len; i++)
-        to[i] = (char)ascii_lower(view_at(v, i));
+    if (v.len >= BLOCK && HAS_AVX2())
+        change_avx2(to, v, first);
+    else
+        change_serial(to, v, first);
 }
 
-void casing_upper(char *restrict to, struct view v)
+void casing_lower(char *to, struct view v)
 {
-    for (size_t i = 0; i < v.len; i++)
-        to[i] = (char)ascii_upper(view_at(v, i));
+    change_case(to, v, 'A');
+}
+
+void casing_upper(char *to, struct view v)
+{
+    change_case(to, v, 'a');
 }
 
 void casing_rotate(char *restrict to, struct view v)

@@ -141,10 +141,13 @@ char *encode_unbase64(char *to, struct view v, bool strict)
     return to;
 }
 
+/* A bit for each byte that stays: letters, digits and `-._`. */
+static const uint64_t plain[4] = {UINT64_C(0x03ff600000000000),
+                                  UINT64_C(0x07fffffe87fffffe), 0, 0};
+
 static bool is_plain(unsigned char c, bool raw)
 {
-    return ascii_is_alnum(c) || c == '-' || c == '.' || c == '_' ||
-           (raw && c == '~');
+    return (plain[c >> 6] >> (c & 63) & 1) || (raw && c == '~');
 }
 
 static char *write_url(char *to, unsigned char c, bool raw)

@@ -2,23 +2,32 @@
 
 #include "str/ascii.h"
 
+enum { BLOCK = 256 };
+
+/* Room is reserved for a block in which all bytes become two, or zeros more. */
 void slashes_quote(struct sink *sink, struct view v, const struct byteset *set,
                    const char *zero)
 {
-    while (v.len > 0) {
-        size_t plain = byteset_span_not(set, v);
+    size_t zero_len = strlen(zero), widest = zero_len > 2 ? zero_len : 2;
 
-        sink_append(sink, v.bytes, plain);
-        v = view_skip(v, plain);
-        if (v.len == 0)
-            return;
-        if (v.bytes[0] == '\0') {
-            sink_append_text(sink, zero);
-        } else {
-            sink_put(sink, '\\');
-            sink_put(sink, v.bytes[0]);
+    while (v.len > 0) {
+        size_t len = v.len < BLOCK ? v.len : BLOCK;
+        char *to = sink_reserve(sink, widest * len);
+
+        for (size_t i = 0; i < len; i++) {
+            char c = v.bytes[i];
+
+            if (c == '\0' && set->has[0]) {
+                memcpy(to, zero, zero_len);
+                to += zero_len;
+                continue;
+            }
+            *to = '\\';
+            to += set->has[(unsigned char)c];
+            *to++ = c;
         }
-        v = view_skip(v, 1);
+        sink_commit(sink, to);
+        v = view_skip(v, len);
     }
 }
 

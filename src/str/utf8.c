@@ -2,6 +2,8 @@
 
 #include "str/utf8_wide.h"
 
+enum { LEADS_BLOCK = 192 };
+
 static bool is_trail(unsigned char c)
 {
     return (c & 0xc0) == 0x80;
@@ -108,12 +110,20 @@ bool utf8_is_valid(struct view v)
     return utf8_is_valid_wide(v, &done) && is_valid_serial(view_skip(v, done));
 }
 
+/* In blocks of which each is counted in bytes, 32 or more at a time. */
 size_t utf8_count_leads(struct view v)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < v.len; i++)
-        count += (signed char)v.bytes[i] > -65;
+    while (v.len > 0) {
+        size_t len = v.len < LEADS_BLOCK ? v.len : LEADS_BLOCK;
+        unsigned char part = 0;
+
+        for (size_t i = 0; i < len; i++)
+            part = (unsigned char)(part + ((signed char)v.bytes[i] > -65));
+        count += part;
+        v = view_skip(v, len);
+    }
     return count;
 }
 

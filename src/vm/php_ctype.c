@@ -121,24 +121,20 @@ static int call_ctype_xdigit(lua_State *L)
     return check(L, is_xdigit);
 }
 
-#define ROW(name, what)                                               \
- {                                                                    \
-  "ctype_" #name, "mixed $text", "bool", "Whether all are " what ".", \
-      call_ctype_##name                                               \
- }
+#define TEXT "mixed $text"
 
 static const struct php_row rows[] = {
-    ROW(alnum, "letters and digits"),
-    ROW(alpha, "letters"),
-    ROW(cntrl, "control characters"),
-    ROW(digit, "digits"),
-    ROW(graph, "visible characters"),
-    ROW(lower, "lower case letters"),
-    ROW(print, "visible characters and spaces"),
-    ROW(punct, "visible characters but letters and digits"),
-    ROW(space, "white space"),
-    ROW(upper, "upper case letters"),
-    ROW(xdigit, "hexadecimal digits"),
+    {"ctype_alnum", TEXT, "bool", "Whether all are letters and digits.", call_ctype_alnum},
+    {"ctype_alpha", TEXT, "bool", "Whether all are letters.", call_ctype_alpha},
+    {"ctype_cntrl", TEXT, "bool", "Whether all are control characters.", call_ctype_cntrl},
+    {"ctype_digit", TEXT, "bool", "Whether all are digits.", call_ctype_digit},
+    {"ctype_graph", TEXT, "bool", "Whether all are visible characters.", call_ctype_graph},
+    {"ctype_lower", TEXT, "bool", "Whether all are lower case letters.", call_ctype_lower},
+    {"ctype_print", TEXT, "bool", "Whether all are visible characters and spaces.", call_ctype_print},
+    {"ctype_punct", TEXT, "bool", "Whether all are visible characters but letters and digits.", call_ctype_punct},
+    {"ctype_space", TEXT, "bool", "Whether all are white space.", call_ctype_space},
+    {"ctype_upper", TEXT, "bool", "Whether all are upper case letters.", call_ctype_upper},
+    {"ctype_xdigit", TEXT, "bool", "Whether all are hexadecimal digits.", call_ctype_xdigit},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -15,7 +15,7 @@ static int convert(lua_State *L, void (*function)(struct sink *, struct view))
 
     php_count(L, 1, 1);
     v = php_text(L, 1);
-    function(php_result_begin(&result, L), v);
+    function(php_result_begin_for(&result, L, v.len), v);
     return php_result_push(&result);
 }
 
@@ -46,7 +46,7 @@ static int call_addcslashes(lua_State *L)
     if (v.len == 0 || characters.len == 0)
         return php_push_argument(L, 1);
     byteset_of_ranges(&set, characters);
-    slashes_add_c(php_result_begin(&result, L), v, &set);
+    slashes_add_c(php_result_begin_for(&result, L, v.len), v, &set);
     return php_result_push(&result);
 }
 
@@ -59,7 +59,7 @@ static int call_quotemeta(lua_State *L)
     php_count(L, 1, 1);
     v = php_text(L, 1);
     byteset_of(&set, view_text(".\\+*?[^]$()"));
-    slashes_quote(php_result_begin(&result, L), v, &set, "");
+    slashes_quote(php_result_begin_for(&result, L, v.len), v, &set, "");
     return php_result_push(&result);
 }
 
@@ -75,7 +75,7 @@ static int call_preg_quote(lua_State *L)
     byteset_of(&set, view_of(".\\+*?[^]$(){}=!<>|:-#", 22));
     if (delimiter.len > 0)
         set.has[view_at(delimiter, 0)] = true;
-    slashes_quote(php_result_begin(&result, L), v, &set, "\\000");
+    slashes_quote(php_result_begin_for(&result, L, v.len), v, &set, "\\000");
     return php_result_push(&result);
 }
 
@@ -149,7 +149,7 @@ static int url_encode(lua_State *L, bool raw)
 
     php_count(L, 1, 1);
     v = php_text(L, 1);
-    encode_url(php_result_begin(&result, L), v, raw);
+    encode_url(php_result_begin_for(&result, L, v.len), v, raw);
     return php_result_push(&result);
 }
 

@@ -20,7 +20,7 @@ static int escape(lua_State *L, html_escape_function *function)
     flags = (int)php_int_or(L, 2, DEFAULT_FLAGS);
     php_string_or(L, 3, view_of("", 0));
     doubled = php_bool_or(L, 4, true);
-    if (!function(php_result_begin(&result, L), v, flags, doubled))
+    if (!function(php_result_begin_for(&result, L, v.len), v, flags, doubled))
         return php_push_view(L, view_of("", 0));
     return php_result_push(&result);
 }
@@ -44,7 +44,7 @@ static int unescape(lua_State *L, bool all)
     v = php_text(L, 1);
     flags = (int)php_int_or(L, 2, DEFAULT_FLAGS);
     php_string_or(L, 3, v);
-    html_unescape(php_result_begin(&result, L), v, flags, all);
+    html_unescape(php_result_begin_for(&result, L, v.len), v, flags, all);
     return php_result_push(&result);
 }
 

@@ -29,7 +29,7 @@ static int convert(lua_State *L, enum unicode_case to, int encoding)
     v = php_text(L, 1);
     php_mb_check(L, encoding);
     budget_charge_bytes(L, v.len);
-    unicode_convert(php_result_begin(&result, L), v, to);
+    unicode_convert(php_result_begin_for(&result, L, v.len), v, to);
     return php_result_push(&result);
 }
 
@@ -135,7 +135,7 @@ static int call_mb_scrub(lua_State *L)
     php_mb_check(L, 2);
     if (utf8_is_valid(v))
         return php_push_argument(L, 1);
-    unicode_scrub(php_result_begin(&result, L), v, '?');
+    unicode_scrub(php_result_begin_for(&result, L, v.len), v, '?');
     return php_result_push(&result);
 }
 

@@ -195,7 +195,7 @@ static int translate_pairs(lua_State *L)
     }
     all.slots = new_zeros(L, all.slot_count * sizeof *all.slots);
     all.has_len = new_zeros(L, all.longest + 1);
-    replace_all(php_result_begin(&result, L), v, &all,
+    replace_all(php_result_begin_for(&result, L, v.len), v, &all,
                 php_work_begin(&work, L));
     return php_result_push(&result);
 }

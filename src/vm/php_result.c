@@ -28,6 +28,15 @@ struct sink *php_result_begin(struct php_result *result, lua_State *L)
     return &result->sink;
 }
 
+struct sink *php_result_begin_for(struct php_result *result, lua_State *L,
+                                  size_t len)
+{
+    struct sink *sink = php_result_begin(result, L);
+
+    sink_reserve(sink, len + len / 4);
+    return sink;
+}
+
 char *php_result_exact(struct php_result *result, lua_State *L, size_t len)
 {
     char *bytes = NULL;

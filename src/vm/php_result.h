@@ -23,6 +23,10 @@ struct php_result {
 /* An empty result that grows.  [-0, +1, -] */
 struct sink *php_result_begin(struct php_result *result, lua_State *L);
 
+/* The same, of which it is known that it is about as long.  [-0, +1, m] */
+struct sink *php_result_begin_for(struct php_result *result, lua_State *L,
+                                  size_t len);
+
 /* Room for exactly `len` bytes.  [-0, +1, m] */
 char *php_result_exact(struct php_result *result, lua_State *L, size_t len);
 

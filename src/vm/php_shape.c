@@ -155,7 +155,7 @@ static int call_wordwrap(lua_State *L)
         php_bad_value(L, 3, "cannot be empty");
     if (lines.width == 0 && lines.cut)
         php_bad_value(L, 4, "cannot be true when argument #2 ($width) is 0");
-    shape_wrap(php_result_begin(&result, L), v, &lines);
+    shape_wrap(php_result_begin_for(&result, L, v.len), v, &lines);
     return php_result_push(&result);
 }
 
@@ -170,7 +170,7 @@ static int call_nl2br(lua_State *L)
     xhtml = php_bool_or(L, 2, true);
     if (strcspn(v.bytes, "\r\n") == v.len)
         return php_push_argument(L, 1);
-    shape_mark_breaks(php_result_begin(&result, L), v,
+    shape_mark_breaks(php_result_begin_for(&result, L, v.len), v,
                       view_text(xhtml ? "<br />" : "<br>"));
     return php_result_push(&result);
 }

@@ -35,8 +35,8 @@ static int call_strip_tags(lua_State *L)
     v = php_text(L, 1);
     put_allowed(L, php_result_begin(&allowed, L));
     php_result_begin(&tag, L);
-    tags_strip(php_result_begin(&result, L), v, sink_view(&allowed.sink),
-               &tag.sink);
+    tags_strip(php_result_begin_for(&result, L, v.len), v,
+               sink_view(&allowed.sink), &tag.sink);
     return php_result_push(&result);
 }
 

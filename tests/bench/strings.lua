@@ -14,6 +14,11 @@ local function fill(text, size)
   return text:rep(size // #text + 1):sub(1, size)
 end
 
+-- The same, less what is left of a character at the end.
+local function fill_whole(text, size)
+  return (fill(text, size):gsub("[\xc0-\xff]$", ""))
+end
+
 local gsub, find, sub, byte = string.gsub, string.find, string.sub, string.byte
 local concat, format, char = table.concat, string.format, string.char
 local PROSE = "The quick brown Fox & the <lazy> dog said: \"no\". "
@@ -81,7 +86,7 @@ local TASKS = {
     function(php) return php.strtoupper end, string.upper },
   { "reverse", function(n) return fill(PROSE, n) end,
     function(php) return php.strrev end, string.reverse },
-  { "mb_strlen", function(n) return fill(CYRILLIC, n // 2 * 2) end,
+  { "mb_strlen", function(n) return fill_whole(CYRILLIC, n) end,
     function(php) return php.mb_strlen end,
     function(s) return utf8.len(s, 1, -1, true) end },
   { "hard find", function(n) return fill("aaaaaaab", n), "aaaaaaaab" end,
@@ -140,9 +145,9 @@ local TASKS = {
     function(php) return php.base64_encode end },
   { "base64_decode", function(n) return fill("VGhpcyBp", n) end,
     function(php) return php.base64_decode end },
-  { "mb_check_encoding", function(n) return fill(CYRILLIC, n // 2 * 2) end,
+  { "mb_check_encoding", function(n) return fill_whole(CYRILLIC, n) end,
     function(php) return php.mb_check_encoding end },
-  { "mb_strtolower", function(n) return fill(CYRILLIC, n // 2 * 2) end,
+  { "mb_strtolower", function(n) return fill_whole(CYRILLIC, n) end,
     function(php) return php.mb_strtolower end },
   { "addslashes", function(n) return fill(PROSE, n) end,
     function(php) return php.addslashes end },

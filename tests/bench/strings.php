@@ -36,7 +36,7 @@ function measure(callable $function, array $arguments): float
 }
 
 $prose = static fn(int $n): array => [fill(PROSE, $n)];
-$cyrillic = static fn(int $n): array => [fill(CYRILLIC, intdiv($n, 2) * 2)];
+$cyrillic = static fn(int $n): array => [mb_strcut(fill(CYRILLIC, $n), 0, $n)];
 $tasks = [
     'replace' => ['str_replace', static fn(int $n): array => ['fox', 'wolf', fill(PROSE, $n)]],
     'split' => ['explode', static fn(int $n): array => [' ', fill(PROSE, $n)]],

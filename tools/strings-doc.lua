@@ -1,0 +1,166 @@
+-- Writes the page about the module `php` from the tables of rows in
+-- src/vm/php_*.c.
+--
+--   lua tools/strings-doc.lua TARGET.md [--check]
+--
+-- With --check nothing is written; it says when TARGET.md is stale.
+
+local HEAD = [[
+# The module `php`
+
+<!-- Made by tools/strings-doc.lua; do not edit. -->
+
+PHP's core string functions for Lua scripts: `php` is a global in every state and
+every profile, and `require "php"` gives the same table. They carry PHP's names
+and give, byte for byte, what PHP 8.2 gives; the declarations below are PHP's.
+
+```lua
+php.str_replace({"a", "b"}, "x", "abc")      --> "xxc", 2
+php.explode(",", "a,b,c")                    --> {"a", "b", "c"}
+if php.strpos(line, "#") then ... end        -- 0 is true, not found is false
+php.mb_strtoupper("straße")                  --> "STRASSE"
+php.sprintf("%05.1f|%-6s|%x", 3.14159, "ab", 255)
+```
+
+- Strings are bytes. Offsets count from 0, and from the end when negative; what
+  is not found is `false`.
+- Lists are sequences. Other tables are arrays with string or integer keys; where
+  their order shows, integers come first and strings after them, each in order. A
+  sequence of `{key, value}` pairs whose keys are strings keeps the order that it
+  has (`implode`, `http_build_query`). A map in a result (`count_chars`,
+  `str_word_count` with format 2) has PHP's own keys, which count from 0.
+- What PHP returns by reference is a second result: the count of `str_replace`,
+  the percentage of `similar_text`; `parse_str` returns its table.
+- Arguments are converted as PHP converts them outside of strict mode. `nil` is
+  null, and for an optional argument its default; in tables null is `php.null`.
+- Where PHP throws, an error is raised with PHP's message. Warnings are dropped.
+- Constants have PHP's names and values: `php.STR_PAD_LEFT`, `php.ENT_QUOTES`.
+- UTF-8 is the encoding of all `mb_` functions; others are for
+  `mb_convert_encoding`. There is no locale.
+- Results count against the limits of the state, and long work is charged for.
+- On LuaJIT `1` and `1.0` are the same number, and print as integers do.
+]]
+
+local function read(path)
+  local file = assert(io.open(path))
+  local text = file:read("a")
+  file:close()
+  return text
+end
+
+local ESCAPES = { n = "\n", t = "\t", r = "\r", ["\\"] = "\\", ['"'] = '"' }
+
+-- A C string literal at `at`, and where it ends.
+local function read_string(text, at)
+  local parts, from = {}, at + 1
+  while true do
+    local c = text:sub(from, from)
+    if c == '"' then return table.concat(parts), from + 1 end
+    if c == "\\" then
+      from = from + 1
+      c = text:sub(from, from)
+      c = assert(ESCAPES[c], "an escape that is not known: " .. c)
+    end
+    parts[#parts + 1] = c
+    from = from + 1
+  end
+end
+
+-- The value of literals and names of literals that stand side by side, up to a
+-- comma or brace; and where that is.
+local function read_field(text, at, defined)
+  local parts = {}
+  while true do
+    at = text:match("^%s*()", at)
+    local c = text:sub(at, at)
+    if c == '"' then
+      parts[#parts + 1], at = read_string(text, at)
+    elseif c:find("[%w_]") then
+      local name
+      name, at = text:match("^([%w_]+)()", at)
+      parts[#parts + 1] = defined[name] or name
+    else
+      return table.concat(parts), at
+    end
+  end
+end
+
+-- The names that #define gives to literals.
+local function read_defines(text)
+  local defined = {}
+  text = text:gsub("\\\n", " ")
+  for name, value in text:gmatch("#%s*define ([%w_]+)%s+([^\n]*\"[^\n]*)") do
+    defined[name] = read_field(value .. ";", 1, defined)
+  end
+  return defined
+end
+
+local function read_rows(text, defined)
+  local at = text:match("struct php_row rows%[%] = {()")
+  local rows = {}
+  while at do
+    at = text:match("^[%s,]*{()", at)
+    if not at then break end
+    local row = {}
+    repeat
+      row[#row + 1], at = read_field(text, at, defined)
+      local c = text:sub(at, at)
+      at = at + 1
+    until c == "}"
+    if row[1] ~= "NULL" then rows[#rows + 1] = row end
+  end
+  return rows
+end
+
+local function files()
+  local list = {}
+  local pipe = io.popen("ls src/vm/php_*.c")
+  for path in pipe:lines() do list[#list + 1] = path end
+  pipe:close()
+  return list
+end
+
+-- The groups by their names in C, as { title, rows }.
+local function read_groups()
+  local groups = {}
+  for _, path in ipairs(files()) do
+    local text = read(path)
+    local name, title =
+      text:match('php_group php_([%w_]+)_group = {"([^"]+)"')
+    if name then
+      groups[name] = { title = title, rows = read_rows(text,
+        read_defines(text)) }
+    end
+  end
+  return groups
+end
+
+local function make()
+  local groups, lines = read_groups(), { HEAD }
+  for name in read("src/vm/php.c"):gmatch("&php_([%w_]+)_group") do
+    local group = groups[name]
+    lines[#lines + 1] = "## " .. group.title .. "\n"
+    for _, row in ipairs(group.rows) do
+      lines[#lines + 1] = ("`%s(%s): %s`\n:   %s\n"):format(row[1],
+        row[2]:gsub("\n", "\\n"):gsub("\r", "\\r"):gsub("\t", "\\t"), row[3],
+        row[4])
+    end
+  end
+  return table.concat(lines, "\n")
+end
+
+local target, option = arg[1], arg[2]
+local text = make()
+if option == "--check" then
+  local file = io.open(target)
+  local is_fresh = file and file:read("a") == text
+  if file then file:close() end
+  if not is_fresh then
+    io.stderr:write(target, " is stale: run `make gen`\n")
+    os.exit(1)
+  end
+else
+  local file = assert(io.open(target, "w"))
+  file:write(text)
+  file:close()
+end
