@@ -175,8 +175,8 @@ char *engine_new_string(lua_State *L, size_t len)
     TString *string;
 
     luaC_checkGC(L);
-    if (len > MAXSIZE / 2)
-        luaM_toobig(L);
+    if (len > MAX_SIZE / 2)
+        luaM_error(L);
     string = luaS_createlngstrobj(L, len);
     setsvalue2s(L, L->top.p, string);
     api_incr_top(L);

@@ -6,6 +6,7 @@
 
 declare(strict_types=1);
 
+use Moonspan\Tests\Str\Cases;
 use Moonspan\Tests\Str\Values;
 
 $small = [0, 1, 2, 3, 5, 8, -1];
@@ -172,10 +173,10 @@ return [
     'dechex' => [$integer],
     'base_convert' => ['number', [2, 8, 10, 16, 36, 1], [2, 8, 10, 16, 36, 7, 37]],
     'strval' => [$value],
-    'intval' => [static fn(Values $v): mixed => $v->chance(50) ? $value($v) : argument($v, 'number', ''), '?',
+    'intval' => [static fn(Values $v): mixed => $v->chance(50) ? $value($v) : Cases::argument($v, 'number', ''), '?',
         [10, 0, 2, 8, 16, 36, 1, 37, -1]],
-    'floatval' => [static fn(Values $v): mixed => $v->chance(50) ? $value($v) : argument($v, 'number', '')],
-    'is_numeric' => [static fn(Values $v): mixed => $v->chance(30) ? $value($v) : argument($v, 'number', '')],
+    'floatval' => [static fn(Values $v): mixed => $v->chance(50) ? $value($v) : Cases::argument($v, 'number', '')],
+    'is_numeric' => [static fn(Values $v): mixed => $v->chance(30) ? $value($v) : Cases::argument($v, 'number', '')],
     'ip2long' => ['ip'],
     'long2ip' => [$integer],
     'hash' => [$algorithm, 'text', '?', 'bool'],
