@@ -1,4 +1,5 @@
 #include "str/digest.h"
+#include "str/digest_sha1_wide.h"
 
 enum { ROUNDS = 80 };
 
@@ -44,6 +45,8 @@ void digest_sha1(union digest_state *state, const unsigned char *block,
 {
     uint32_t words[ROUNDS];
 
+    if (digest_sha1_wide(state, block, count))
+        return;
     for (; count > 0; count--, block += 64) {
         for (size_t i = 0; i < 16; i++) {
             const unsigned char *p = block + 4 * i;

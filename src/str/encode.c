@@ -1,6 +1,7 @@
 #include "str/encode.h"
 
 #include "str/ascii.h"
+#include "str/base64_wide.h"
 
 void encode_hex(char *to, struct view v)
 {
@@ -36,6 +37,7 @@ size_t encode_base64_len(size_t len)
 
 void encode_base64(char *to, struct view v)
 {
+    to = base64_wide_encode(to, &v);
     for (; v.len >= 3; v = view_skip(v, 3)) {
         unsigned bits = (unsigned)view_at(v, 0) << 16 |
                         (unsigned)view_at(v, 1) << 8 | view_at(v, 2);
@@ -125,6 +127,7 @@ char *encode_unbase64(char *to, struct view v, bool strict)
     struct rest r = {0, 0, 0};
 
     fill_sextets(table);
+    to = base64_wide_decode(to, &v);
     to = decode_fours(to, &v, table);
     for (size_t i = 0; i < v.len; i++) {
         size_t letters = r.letters;

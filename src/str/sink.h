@@ -12,7 +12,7 @@
 #include "str/view.h"
 
 struct sink {
-    char *bytes;
+    char *bytes; /* never NULL */
     size_t len;
     size_t cap;
 

@@ -3,16 +3,13 @@
 #include "vm/php_groups.h"
 
 const struct php_group *const php_groups[] = {
-    &php_find_group,        &php_compare_group,
-    &php_case_group,        &php_shape_group,
-    &php_replace_group,     &php_list_group,
-    &php_encode_group,      &php_html_group,
-    &php_format_group,      &php_mb_group,
-    &php_mb_text_group,     &php_count_group,
-    &php_ctype_group,       &php_hash_group,
-    &php_number_group,      &php_url_group,
-    &php_query_group,       &php_text_group,
-    &php_mb_encoding_group, NULL,
+    &php_find_group,        &php_compare_group, &php_case_group,
+    &php_shape_group,       &php_replace_group, &php_list_group,
+    &php_encode_group,      &php_html_group,    &php_format_group,
+    &php_mb_group,          &php_mb_text_group, &php_count_group,
+    &php_ctype_group,       &php_hash_group,    &php_number_group,
+    &php_url_group,         &php_query_group,   &php_text_group,
+    &php_mb_encoding_group, &php_misc_group,    NULL,
 };
 
 static void set_rows(lua_State *L, const struct php_row *row)

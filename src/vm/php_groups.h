@@ -19,6 +19,7 @@ extern const struct php_group php_list_group;
 extern const struct php_group php_mb_encoding_group;
 extern const struct php_group php_mb_group;
 extern const struct php_group php_mb_text_group;
+extern const struct php_group php_misc_group;
 extern const struct php_group php_number_group;
 extern const struct php_group php_query_group;
 extern const struct php_group php_replace_group;

@@ -37,6 +37,14 @@ static void grow(struct sink *sink, size_t cap)
     sink->cap = cap;
 }
 
+static struct sink new_sink(void)
+{
+    struct sink sink = {NULL, 0, 0, grow};
+
+    grow(&sink, 1);
+    return sink;
+}
+
 static void must(bool is)
 {
     if (!is)
@@ -114,7 +122,7 @@ static void round_trips(const struct input *in)
 
 static void escape(const struct input *in)
 {
-    struct sink other = {NULL, 0, 0, grow};
+    struct sink other = new_sink();
     struct byteset set;
 
     slashes_add(in->sink, in->a);
@@ -132,7 +140,7 @@ static void escape(const struct input *in)
 
 static void take_apart(const struct input *in)
 {
-    struct sink tag = {NULL, 0, 0, grow};
+    struct sink tag = new_sink();
     struct csv csv = {.separator = ',', .enclosure = '"', .escape = '\\'};
     struct numeric n;
     struct url url;
@@ -215,13 +223,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     static void (*const tasks[])(const struct input *) = {
         search, measure,   round_trips, escape, take_apart,
         wrap,   read_utf8, digest,      replace};
-    struct sink sink = {NULL, 0, 0, grow};
+    struct sink sink;
     struct input in = {.sink = &sink};
     size_t middle;
     char *a, *b;
 
     if (len < 4 || len > 4096)
         return 0;
+    sink = new_sink();
     in.option = data[1] | (unsigned)data[2] << 8;
     middle = 4 + (len - 4) * data[3] / 256;
     a = malloc(middle - 3);

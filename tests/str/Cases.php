@@ -111,6 +111,8 @@ final class Cases
                 '[]=', '=', 'a[-1]=q', '[ ]']),
             'uri' => $values->mixed('ab:/?#@[].1-', ['http://', 'https://', '//', ':80', ':', '/', '?', '#', '@', 'user:pass@', 'host', 'file:///',
                 'mailto:', '[::1]', '65536', '0', '8080', "\x01", 'c:/', ' ', '+', 'x.y', '99999', ':123456']),
+            'path' => $values->mixed('ab./', ['/', '//', '.', '..', 'a.php', 'ab']),
+            'quoted' => $values->mixed('ab =0AfF', ['=', '=41', '=e9', "=\r\n", "=\n", "= \t\r\n", "\r\n", '=4', '=zz', '= ', "=\r"]),
             'similar' => $values->similar($subject),
             'offset' => $values->offset($subject),
             'chars' => $values->chance(30) ? $values->pick(['a..z', 'A..Z0..9', "\0..\37", 'z..a', '..', 'a..', '..a', 'a..c..e'])
