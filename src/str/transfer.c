@@ -64,19 +64,20 @@ void transfer_quote(struct sink *sink, struct view v)
     }
 }
 
-/* A line break behind an equals sign, with spaces before it; its length or 0.
- */
-static size_t soft_break(struct view v)
+/* A line break or the end behind an equals sign, with spaces before it. */
+static bool soft_break(struct view v, size_t *len)
 {
     size_t i = 0;
 
     while (i < v.len && (v.bytes[i] == ' ' || v.bytes[i] == '\t'))
         i++;
+    *len = i;
     if (i == v.len)
-        return i;
-    if (v.bytes[i] == '\r')
-        return i + 1 + (i + 1 < v.len && v.bytes[i + 1] == '\n');
-    return v.bytes[i] == '\n' ? i + 1 : 0;
+        return true;
+    *len = i + 1;
+    if (v.bytes[i] == '\r' && i + 1 < v.len && v.bytes[i + 1] == '\n')
+        *len = i + 2;
+    return v.bytes[i] == '\r' || v.bytes[i] == '\n';
 }
 
 /* PHP reads no further than a zero byte. */

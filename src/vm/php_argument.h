@@ -25,9 +25,14 @@ static inline void php_count(lua_State *L, int min, int max)
         php_wrong_count(L, min, max);
 }
 
+/* Whether it is `php.null` or nil. */
+bool php_is_null(lua_State *L, int index);
+
 static inline bool php_has(lua_State *L, int arg)
 {
-    return lua_type(L, arg) > LUA_TNIL;
+    int type = lua_type(L, arg);
+
+    return type > LUA_TNIL && (type != LUA_TUSERDATA || !php_is_null(L, arg));
 }
 
 /* Of php_string(), for what is no string.  [-0, +0, m] */
@@ -92,9 +97,6 @@ static inline bool php_is_array(lua_State *L, int arg)
 
 /* Where the registry has `php.null`. */
 #define PHP_NULL "php.null"
-
-/* Whether it is `php.null` or nil. */
-bool php_is_null(lua_State *L, int index);
 
 /*
  * Raise `name(): Argument #2 ($start) ` and the text, which is formatted as

@@ -65,6 +65,7 @@ static int call_version_compare(lua_State *L)
     int order;
 
     php_count(L, 2, 3);
+    lua_settop(L, 3);
     a = php_text(L, 1);
     b = php_text(L, 2);
     a.len = strlen(a.bytes); /* PHP reads no further than a zero byte */

@@ -32,6 +32,7 @@ static int call_strip_tags(lua_State *L)
     struct view v;
 
     php_count(L, 1, 2);
+    lua_settop(L, 2);
     v = php_text(L, 1);
     put_allowed(L, php_result_begin(&allowed, L));
     php_result_begin(&tag, L);
