@@ -66,7 +66,7 @@ bool charset_find(struct view name, enum charset *charset, bool *has_mark)
 enum charset charset_take_mark(struct view *v, enum charset charset)
 {
     size_t len = charset == CHARSET_UTF16 ? 2 : 4;
-    struct view big = view_of("\0\0\xfe\xff" + 4 - len, len);
+    struct view big = view_of(&"\0\0\xfe\xff"[4 - len], len);
     struct view little = view_of("\xff\xfe\0\0", len);
 
     if (view_starts(*v, little)) {

@@ -145,7 +145,7 @@ void php_error(lua_State *L, const char *format, ...)
 
 void php_too_large(lua_State *L)
 {
-    lua_newuserdata(L, (size_t)PTRDIFF_MAX / 2);
+    lua_newuserdata(L, PHP_LARGEST);
     luaL_error(L, "not enough memory");
     __builtin_unreachable();
 }

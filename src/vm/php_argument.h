@@ -124,6 +124,13 @@ struct php_work {
 
 struct work *php_work_begin(struct php_work *work, lua_State *L);
 
+/* The largest block that may be asked for; LuaJIT has none of 2 GiB. */
+#if LUA_VERSION_NUM < 502
+# define PHP_LARGEST ((size_t)0x7fff0000)
+#else
+# define PHP_LARGEST (SIZE_MAX / 4)
+#endif
+
 /* Raises what a block larger than memory raises. */
 _Noreturn void php_too_large(lua_State *L);
 

@@ -7,7 +7,7 @@ static void grow(struct sink *sink, size_t cap)
     struct php_result *result = (struct php_result *)(void *)sink;
     char *block;
 
-    if (cap > SIZE_MAX / 4)
+    if (cap > PHP_LARGEST)
         php_too_large(result->L);
     block = lua_newuserdata(result->L, cap);
     if (sink->len > 0)
