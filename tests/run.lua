@@ -85,8 +85,12 @@ local function write_cases()
 end
 
 local function run_str(variant)
-  run(variant, "str", ("build/%s/lua-cli tests/str/compare.lua %s")
-    :format(variant, CASES))
+  local command = ("build/%s/lua-cli tests/str/compare.lua %s")
+    :format(variant, CASES)
+  run(variant, "str", command)
+  if variant == "lua54-release" then
+    run(variant, "str, with faults", command .. " --plant")
+  end
 end
 
 local function library(variant)

@@ -10,9 +10,10 @@ local HEAD = [[
 
 <!-- Made by tools/strings-doc.lua; do not edit. -->
 
-PHP's core string functions for Lua scripts: `php` is a global in every state and
-every profile, and `require "php"` gives the same table. They carry PHP's names
-and give, byte for byte, what PHP 8.2 gives; the declarations below are PHP's.
+PHP's core string functions for Lua scripts: `php` is a global in every state
+and every profile, and `require "php"` gives the same table. They carry PHP's
+names and give, byte for byte, what PHP 8.2 gives; the declarations below are
+PHP's.
 
 ```lua
 php.str_replace({"a", "b"}, "x", "abc")      --> "xxc", 2
@@ -24,11 +25,12 @@ php.sprintf("%05.1f|%-6s|%x", 3.14159, "ab", 255)
 
 - Strings are bytes. Offsets count from 0, and from the end when negative; what
   is not found is `false`.
-- Lists are sequences. Other tables are arrays with string or integer keys; where
-  their order shows, integers come first and strings after them, each in order. A
-  sequence of `{key, value}` pairs whose keys are strings keeps the order that it
-  has (`implode`, `http_build_query`). A map in a result (`count_chars`,
-  `str_word_count` with format 2) has PHP's own keys, which count from 0.
+- Lists are sequences. Other tables are arrays with string or integer keys;
+  where their order shows, integers come first and strings after them, each in
+  order. A sequence of `{key, value}` pairs whose keys are strings keeps the
+  order that it has (`implode`, `http_build_query`). A map in a result
+  (`count_chars`, `str_word_count` with format 2) has PHP's own keys, which
+  count from 0.
 - What PHP returns by reference is a second result: the count of `str_replace`,
   the percentage of `similar_text`; `parse_str` returns its table.
 - Arguments are converted as PHP converts them outside of strict mode. `nil` is

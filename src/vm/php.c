@@ -12,11 +12,30 @@ const struct php_group *const php_groups[] = {
     &php_mb_encoding_group, &php_misc_group,    NULL,
 };
 
+static const struct php_row *find_in(const struct php_row *row,
+                                     lua_CFunction function)
+{
+    while (row->name && row->function != function)
+        row++;
+    return row;
+}
+
+const struct php_row *php_find_row(lua_CFunction function)
+{
+    const struct php_row *row = NULL;
+
+    for (size_t i = 0; php_groups[i]; i++) {
+        row = find_in(php_groups[i]->rows, function);
+        if (row->name)
+            break;
+    }
+    return row;
+}
+
 static void set_rows(lua_State *L, const struct php_row *row)
 {
     for (; row->name; row++) {
-        lua_pushlightuserdata(L, (void *)(uintptr_t)row);
-        lua_pushcclosure(L, row->function, 1);
+        lua_pushcfunction(L, row->function);
         lua_setfield(L, -2, row->name);
     }
 }

@@ -9,6 +9,12 @@
 /* All of them; the list ends with NULL. */
 extern const struct php_group *const php_groups[];
 
+/* How many entries the table has, about. */
+enum { PHP_ENTRIES = 190 };
+
+/* The row of a function, which is there. */
+const struct php_row *php_find_row(lua_CFunction function);
+
 /*
  * Puts the functions and constants into the table on top of the stack, and the
  * table where `require` finds it.  [-0, +0, m]

@@ -3,11 +3,19 @@
 #include <stdarg.h>
 
 #include "str/numeric.h"
-#include "vm/php_row.h"
+#include "vm/php.h"
 
+/* The row of the function that runs: each has one of its own. */
 static const struct php_row *row_of(lua_State *L)
 {
-    return lua_touserdata(L, lua_upvalueindex(1));
+    lua_Debug running;
+    const struct php_row *row;
+
+    lua_getstack(L, 0, &running);
+    lua_getinfo(L, "f", &running);
+    row = php_find_row(lua_tocfunction(L, -1));
+    lua_pop(L, 1);
+    return row;
 }
 
 /* A parameter's declaration in the usage line. */

@@ -115,6 +115,11 @@ static int call_strstr(lua_State *L)
     return part(L, find_first);
 }
 
+static int call_strchr(lua_State *L)
+{
+    return part(L, find_first);
+}
+
 static int call_stristr(lua_State *L)
 {
     return part(L, find_first_folded);
@@ -263,7 +268,7 @@ static const struct php_row rows[] = {
      "From the first needle to the end, or what is before it.", call_strstr},
     {"stristr", PART, "string|false", "strstr(), but for the case of letters.",
      call_stristr},
-    {"strchr", PART, "string|false", "strstr() by another name.", call_strstr},
+    {"strchr", PART, "string|false", "strstr() by another name.", call_strchr},
     {"strrchr", "string $haystack, string $needle", "string|false",
      "From the last byte that begins the needle to the end.", call_strrchr},
     {"strpbrk", "string $string, string $characters", "string|false",

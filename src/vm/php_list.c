@@ -176,6 +176,11 @@ static int call_implode(lua_State *L)
     return join_any(L, list, count, separator);
 }
 
+static int call_join(lua_State *L)
+{
+    return call_implode(L);
+}
+
 #define JOIN "array|string $separator, ?array $array = null"
 
 static const struct php_row rows[] = {
@@ -183,7 +188,7 @@ static const struct php_row rows[] = {
      "array", "The pieces between the separators.", call_explode},
     {"implode", JOIN, "string", "The entries, with a separator between them.",
      call_implode},
-    {"join", JOIN, "string", "implode() by another name.", call_implode},
+    {"join", JOIN, "string", "implode() by another name.", call_join},
     {"str_split", "string $string, int $length = 1", "array",
      "Pieces of so many bytes.", call_str_split},
     {NULL, NULL, NULL, NULL, NULL},

@@ -71,6 +71,11 @@ static int call_rtrim(lua_State *L)
     return trim(L, RIGHT);
 }
 
+static int call_chop(lua_State *L)
+{
+    return trim(L, RIGHT);
+}
+
 static int call_strrev(lua_State *L)
 {
     struct php_result result;
@@ -206,7 +211,7 @@ static const struct php_row rows[] = {
      call_ltrim},
     {"rtrim", TRIM, "string", "Without such characters at the end.",
      call_rtrim},
-    {"chop", TRIM, "string", "rtrim() by another name.", call_rtrim},
+    {"chop", TRIM, "string", "rtrim() by another name.", call_chop},
     {"strrev", "string $string", "string", "Its bytes from last to first.",
      call_strrev},
     {"str_repeat", "string $string, int $times", "string",

@@ -1,10 +1,11 @@
 -- Calls the functions of `php` as tests/str/cases.php has called PHP's, and
 -- compares what comes out, byte for byte.
 --
---   lua-cli tests/str/compare.lua CASES [-v]
+--   lua-cli tests/str/compare.lua CASES [-v | --plant]
 --
 -- Every function is a test.  With -v all differences are shown, not the first
--- of each function.
+-- of each function.  With --plant one result of each is made wrong beforehand,
+-- and a test passes when it notices.
 
 local php = require "php"
 local math_type = math.type or type
@@ -136,6 +137,21 @@ local function differs(name, arguments, count, expected)
   end
 end
 
+-- The value with one thing wrong.
+local function spoil(value)
+  if type(value) == "string" then
+    return value == "" and "\0"
+      or value:sub(1, -2) .. string.char((value:byte(-1) + 1) % 256)
+  elseif type(value) == "table" then
+    local copy = { planted = true }
+    for key, entry in pairs(value) do copy[key] = entry end
+    return copy
+  end
+  return type(value) == "boolean" and not value or "planted"
+end
+
+local is_planting = arg[2] == "--plant"
+
 local function count_arguments(text, at)
   return tonumber(text:match("a:(%d+):", at))
 end
@@ -170,6 +186,13 @@ for line in file:lines() do
     skipped = skipped + 1
   elseif php[name] then
     tests[name].count = tests[name].count + 1
+    if is_planting and tests[name].count == 1 then
+      if type(expected) == "table" then
+        expected[1] = spoil(expected[1])
+      else
+        expected = spoil(expected)
+      end
+    end
     local difference = differs(name, arguments, count, expected)
     if difference then
       tests[name].failure = tests[name].failure or difference
@@ -183,7 +206,14 @@ end
 
 local passed, failed = 0, 0
 for _, name in ipairs(order) do
-  if tests[name].failure then
+  if is_planting then
+    local is_noticed = tests[name].failed == 1
+    passed, failed = passed + (is_noticed and 1 or 0),
+      failed + (is_noticed and 0 or 1)
+    if not is_noticed then
+      print("FAIL  a fault in " .. name .. " is noticed")
+    end
+  elseif tests[name].failure then
     failed = failed + 1
     print(("FAIL  php.%s is PHP's: %d of %d differ\n      %s"):format(name,
       tests[name].failed or 0, tests[name].count, tests[name].failure))
