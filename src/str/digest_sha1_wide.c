@@ -22,7 +22,7 @@ SHA void load(__m128i *words, const unsigned char *block)
 {
     const __m128i swap = _mm_set_epi64x(0x0001020304050607, 0x08090a0b0c0d0e0f);
 
-    for (int i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++)
         words[i] = _mm_shuffle_epi8(
             _mm_loadu_si128((const void *)(block + 16 * i)), swap);
 }

@@ -4,28 +4,32 @@
 
 enum { BLOCK = 256 };
 
+static char *write_quoted(char *to, char c, const struct byteset *set,
+                          struct view zero)
+{
+    if (c == '\0' && set->has[0]) {
+        memcpy(to, zero.bytes, zero.len);
+        return to + zero.len;
+    }
+    *to = '\\';
+    to += set->has[(unsigned char)c];
+    *to++ = c;
+    return to;
+}
+
 /* Room is reserved for a block in which all bytes become two, or zeros more. */
 void slashes_quote(struct sink *sink, struct view v, const struct byteset *set,
                    const char *zero)
 {
-    size_t zero_len = strlen(zero), widest = zero_len > 2 ? zero_len : 2;
+    struct view zero_view = view_text(zero);
+    size_t widest = zero_view.len > 2 ? zero_view.len : 2;
 
     while (v.len > 0) {
         size_t len = v.len < BLOCK ? v.len : BLOCK;
         char *to = sink_reserve(sink, widest * len);
 
-        for (size_t i = 0; i < len; i++) {
-            char c = v.bytes[i];
-
-            if (c == '\0' && set->has[0]) {
-                memcpy(to, zero, zero_len);
-                to += zero_len;
-                continue;
-            }
-            *to = '\\';
-            to += set->has[(unsigned char)c];
-            *to++ = c;
-        }
+        for (size_t i = 0; i < len; i++)
+            to = write_quoted(to, v.bytes[i], set, zero_view);
         sink_commit(sink, to);
         v = view_skip(v, len);
     }

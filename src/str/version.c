@@ -33,16 +33,12 @@ static void put_parts(struct sink *sink, struct view v)
     for (size_t i = 1; i < v.len; i++) {
         char c = v.bytes[i];
 
-        if (is_mark(c)) {
+        bool is_alnum = ascii_is_alnum((unsigned char)c);
+
+        if (is_mark(c) || !is_alnum || is_border(v.bytes[i - 1], c))
             put_point(sink);
-        } else if (is_border(v.bytes[i - 1], c)) {
-            put_point(sink);
+        if (is_alnum || (!is_mark(c) && is_border(v.bytes[i - 1], c)))
             sink_put(sink, c);
-        } else if (!ascii_is_alnum((unsigned char)c)) {
-            put_point(sink);
-        } else {
-            sink_put(sink, c);
-        }
     }
 }
 

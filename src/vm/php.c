@@ -1,5 +1,7 @@
 #include "vm/php.h"
 
+#include <string.h>
+
 #include "vm/php_groups.h"
 
 const struct php_group *const php_groups[] = {
@@ -32,19 +34,27 @@ const struct php_row *php_find_row(lua_CFunction function)
     return row;
 }
 
+/* This is done some 200 times for each state: by the shortest way. */
+static void push_name(lua_State *L, const char *name)
+{
+    lua_pushlstring(L, name, strlen(name));
+}
+
 static void set_rows(lua_State *L, const struct php_row *row)
 {
     for (; row->name; row++) {
+        push_name(L, row->name);
         lua_pushcfunction(L, row->function);
-        lua_setfield(L, -2, row->name);
+        lua_rawset(L, -3);
     }
 }
 
 static void set_constants(lua_State *L, const struct php_constant *constant)
 {
     for (; constant && constant->name; constant++) {
+        push_name(L, constant->name);
         lua_pushinteger(L, constant->value);
-        lua_setfield(L, -2, constant->name);
+        lua_rawset(L, -3);
     }
 }
 
