@@ -23,7 +23,7 @@ void null_open(lua_State *L)
 {
     struct state *st = state_of(L);
 
-    lua_createtable(L, 0, PHP_ENTRIES);
+    lua_createtable(L, 0, 1);
     st->null = lua_newuserdata(L, 1);
     hide_metatable(L);
     lua_pushvalue(L, -1);

@@ -4,6 +4,7 @@
 
 #include "vm/error.h"
 #include "vm/guard.h"
+#include "vm/php.h"
 
 struct path {
     struct state *st;
@@ -59,11 +60,22 @@ static void check_table(lua_State *L, const struct path *path)
                luaL_typename(L, -2));
 }
 
+/* The module `php` is there in full only when it is looked into. */
+static void begin(lua_State *L, const struct path *path)
+{
+    static const char module[] = "php";
+    size_t len = sizeof module - 1;
+
+    if (path->len >= len && memcmp(path->bytes, module, len) == 0)
+        php_complete(L);
+}
+
 static void get(lua_State *L, void *arg)
 {
     struct path *path = arg;
     bool more;
 
+    begin(L, path);
     lua_pushglobaltable(L);
     do {
         more = push_key(L, path);
@@ -107,6 +119,7 @@ static void set(lua_State *L, void *arg)
     struct path *path = arg;
 
     lua_xmove(path->st->co, L, 1);
+    begin(L, path);
     lua_pushglobaltable(L);
     while (push_key(L, path)) {
         lua_pushvalue(L, -1);

@@ -9,9 +9,6 @@
 /* All of them; the list ends with NULL. */
 extern const struct php_group *const php_groups[];
 
-/* How many entries the table has, about. */
-enum { PHP_ENTRIES = 190 };
-
 /* The row of a function, which is there. */
 const struct php_row *php_find_row(lua_CFunction function);
 
@@ -20,5 +17,8 @@ const struct php_row *php_find_row(lua_CFunction function);
  * table where `require` finds it.  [-0, +0, m]
  */
 void php_open(lua_State *L);
+
+/* For those who look into the module past metamethods.  [-0, +0, m] */
+void php_complete(lua_State *L);
 
 #endif
