@@ -26,24 +26,6 @@ static bool is_reserved(char c)
     return c == '&' || c == '<' || c == '>' || c == '"' || c == '\'';
 }
 
-/* How many bytes the view begins with that are none of the five. */
-static size_t plain_len(struct view v)
-{
-    size_t i = 0;
-
-#ifdef __SSE2__
-    for (; i + 16 <= v.len; i += 16) {
-        unsigned mask = reserved_mask(v.bytes + i);
-
-        if (mask)
-            return i + (size_t)__builtin_ctz(mask);
-    }
-#endif
-    while (i < v.len && !is_reserved(v.bytes[i]))
-        i++;
-    return i;
-}
-
 bool html_is_allowed(uint32_t point, int flags)
 {
     int doctype = flags & HTML_DOCTYPE;
@@ -89,16 +71,75 @@ static void put_reserved(struct sink *sink, char c, int flags)
         sink_put(sink, c);
 }
 
+enum { BLOCK = 256, ENTITY_ROOM = 8 };
+
+/* What is written for a byte: an entity, or that byte. */
+struct spelling {
+    char text[ENTITY_ROOM];
+    size_t len;
+};
+
+static void spell(struct spelling *spellings, int flags)
+{
+    static const char reserved[] = "&<>\"'";
+
+    for (size_t i = 0; reserved[i]; i++) {
+        struct spelling *s = &spellings[reserved[i] & 31];
+        const char *entity = entity_of(reserved[i], flags);
+
+        s->text[0] = reserved[i];
+        s->len = entity ? strlen(entity) : 1;
+        if (entity)
+            memcpy(s->text, entity, s->len);
+    }
+}
+
+/*
+ * Into room for a block of which all bytes become entities.  16 bytes are
+ * written at a time, though fewer may count.
+ */
+static char *write_escaped(char *to, struct view v,
+                           const struct spelling *spellings)
+{
+    size_t i = 0;
+
+    while (i < v.len) {
+        const struct spelling *s;
+
+#ifdef __SSE2__
+        if (i + 16 <= v.len) {
+            unsigned mask = reserved_mask(v.bytes + i);
+            unsigned plain = mask ? (unsigned)__builtin_ctz(mask) : 16;
+
+            memcpy(to, v.bytes + i, 16);
+            to += plain;
+            i += plain;
+            if (!mask)
+                continue;
+        }
+#endif
+        if (!is_reserved(v.bytes[i])) {
+            *to++ = v.bytes[i++];
+            continue;
+        }
+        s = &spellings[v.bytes[i++] & 31];
+        memcpy(to, s->text, ENTITY_ROOM);
+        to += s->len;
+    }
+    return to;
+}
+
 static void escape_valid(struct sink *sink, struct view v, int flags)
 {
-    while (v.len > 0) {
-        size_t plain = plain_len(v);
+    struct spelling spellings[32] = {{{0}, 0}};
 
-        sink_append(sink, v.bytes, plain);
-        if (plain == v.len)
-            return;
-        put_reserved(sink, v.bytes[plain], flags);
-        v = view_skip(v, plain + 1);
+    spell(spellings, flags);
+    while (v.len > 0) {
+        size_t len = v.len < BLOCK ? v.len : BLOCK;
+        char *to = sink_reserve(sink, (len + 2) * ENTITY_ROOM);
+
+        sink_commit(sink, write_escaped(to, view_first(v, len), spellings));
+        v = view_skip(v, len);
     }
 }
 
