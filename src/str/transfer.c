@@ -132,30 +132,46 @@ void transfer_uuencode(struct sink *sink, struct view v)
     sink_append(sink, "`\n", 2);
 }
 
-static unsigned uu_bits(unsigned char c)
+static unsigned uu_bits(char c)
 {
-    return (c - ' ') & 63u;
+    return (unsigned)((unsigned char)c - ' ') & 63;
 }
 
+static void take_four(struct sink *sink, const char *letters)
+{
+    char *to = sink_reserve(sink, 3);
+    unsigned bits = 0;
+
+    for (int i = 0; i < 4; i++)
+        bits = bits << 6 | uu_bits(letters[i]);
+    for (int shift = 16; shift >= 0; shift -= 8)
+        *to++ = (char)(unsigned char)(bits >> shift);
+    sink_commit(sink, to);
+}
+
+/*
+ * A line that is shorter than the usual ends it; of what a longer one has, PHP
+ * drops the end of all of it.
+ */
 bool transfer_uudecode(struct sink *sink, struct view v)
 {
-    while (v.len > 0) {
-        size_t len = uu_bits(view_at(v, 0)), fours = (len + 2) / 3;
+    size_t total = 0, all = v.len, len = UU_LINE;
 
-        if (len == 0)
-            break;
+    if (v.len == 0)
+        return false;
+    while (v.len > 0 && len >= UU_LINE) {
+        size_t letters;
+
+        len = uu_bits(v.bytes[0]);
         v = view_skip(v, 1);
-        if (v.len < 4 * fours)
+        letters = (len + 2) / 3 * 4;
+        if (len > all || letters > v.len)
             return false;
-        for (size_t i = 0; i < len; i++) {
-            size_t at = i / 3 * 4 + i % 3;
-            unsigned pair =
-                uu_bits(view_at(v, at)) << 6 | uu_bits(view_at(v, at + 1));
-
-            sink_put(sink, (char)(pair >> (4 - 2 * (i % 3))));
-        }
-        v = view_skip(v, 4 * fours);
-        v = view_skip(v, v.len > 0);
+        for (size_t i = 0; i < letters; i += 4)
+            take_four(sink, v.bytes + i);
+        total += len;
+        v = view_skip(v, v.len > letters ? letters + 1 : letters);
     }
+    sink->len = total;
     return true;
 }

@@ -4,6 +4,7 @@
 #include "str/ascii.h"
 #include "str/charset.h"
 #include "str/html.h"
+#include "str/metaphone.h"
 #include "str/path.h"
 #include "str/transfer.h"
 #include "str/version.h"
@@ -46,9 +47,9 @@ static unsigned read_operator(struct view v)
     static const struct {
         const char *name;
         unsigned orders;
-    } operators[] = {{"<", 1},  {"lt", 1}, {"<=", 3}, {"le", 3}, {">", 4},
-                     {"gt", 4}, {">=", 6}, {"ge", 6}, {"==", 2}, {"eq", 2},
-                     {"!=", 5}, {"<>", 5}, {"ne", 5}};
+    } operators[] = {{"=", 2},  {"<", 1},  {"lt", 1}, {"<=", 3}, {"le", 3},
+                     {">", 4},  {"gt", 4}, {">=", 6}, {"ge", 6}, {"==", 2},
+                     {"eq", 2}, {"!=", 5}, {"<>", 5}, {"ne", 5}};
 
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
         if (view_equal(v, view_text(operators[i].name)))
@@ -171,6 +172,21 @@ static int call_utf8_decode(lua_State *L)
     return convert(L, to_latin1);
 }
 
+static int call_metaphone(lua_State *L)
+{
+    struct php_result result;
+    struct view v;
+    int64_t max;
+
+    php_count(L, 1, 2);
+    v = php_text(L, 1);
+    max = php_int_or(L, 2, 0);
+    if (max < 0)
+        php_bad_value(L, 2, "must be greater than or equal to 0");
+    metaphone_write(php_result_begin(&result, L), v, (size_t)max);
+    return php_result_push(&result);
+}
+
 static const struct php_row rows[] = {
     {"basename", "string $path, string $suffix = \"\"", "string",
      "The last component of a path.", call_basename},
@@ -181,6 +197,8 @@ static const struct php_row rows[] = {
      "Which version is the later.", call_version_compare},
     {"soundex", "string $string", "string", "How it sounds, in four letters.",
      call_soundex},
+    {"metaphone", "string $string, int $max_phonemes = 0", "string",
+     "The sounds that it has.", call_metaphone},
     {"quoted_printable_encode", "string $string", "string",
      "In quoted-printable.", call_quoted_printable_encode},
     {"quoted_printable_decode", "string $string", "string",

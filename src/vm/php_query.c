@@ -1,296 +1,255 @@
 /*
  * parse_str(): a query made into a table, with PHP's rules for names.
  */
-#include "str/ascii.h"
 #include "str/encode.h"
-#include "str/numeric.h"
+#include "str/query.h"
 #include "vm/php_argument.h"
 #include "vm/php_groups.h"
 #include "vm/php_result.h"
 
-enum { VARIABLES_MAX = 1000, NESTING_MAX = 64 };
+/* PHP's own limits of what a query may make. */
+enum { VARIABLES_MAX = 1000, NESTING_MAX = 64, REFUSED };
 
 /*
- * Arrays are built with PHP's keys.  Two tables, whose keys are those arrays,
- * know the next free index of each, and how many entries it has as long as it
- * is a list.  Those that are lists become sequences in the end.
+ * The stack of parse_str().  Two tables say of each array that is made which
+ * integer key is free next: ORDERED as long as its keys are 0, 1, 2 and so on,
+ * in this order, which is a list; LOOSE when it is none.
  */
-struct query {
-    lua_State *L;
-    int result;
-    int next;
-    int counts;
-};
+enum { TEXT = 1, RESULT, ORDERED, LOOSE, BUFFER };
 
-static int64_t get_of(const struct query *q, int side, int array)
+/* Pushes a new array.  [-0, +1, m] */
+static void push_array(lua_State *L)
 {
-    int64_t value;
-
-    lua_pushvalue(q->L, array);
-    lua_rawget(q->L, side);
-    value = (int64_t)lua_tointeger(q->L, -1);
-    lua_pop(q->L, 1);
-    return value;
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_pushinteger(L, 0);
+    lua_rawset(L, ORDERED);
 }
 
-static void set_of(const struct query *q, int side, int array, int64_t value)
+static void set_mark(lua_State *L, int marks, int table, const int64_t *mark)
 {
-    lua_pushvalue(q->L, array);
-    lua_pushinteger(q->L, (lua_Integer)value);
-    lua_rawset(q->L, side);
+    lua_pushvalue(L, table);
+    if (mark)
+        lua_pushinteger(L, (lua_Integer)*mark);
+    else
+        lua_pushnil(L);
+    lua_rawset(L, marks);
 }
 
-/* Whether the name is an integer as PHP writes it, which makes it a key. */
-static bool is_integer(struct view name, int64_t *value)
+static bool get_mark(lua_State *L, int marks, int table, int64_t *mark)
 {
-    char text[NUMERIC_ROOM];
-    struct numeric n;
+    bool is_there;
 
-    if (name.len == 0 || name.len > 20 || ascii_is_space(view_at(name, 0)))
+    lua_pushvalue(L, table);
+    lua_rawget(L, marks);
+    is_there = !lua_isnil(L, -1);
+    if (is_there)
+        *mark = (int64_t)lua_tointeger(L, -1);
+    lua_pop(L, 1);
+    return is_there;
+}
+
+/* Notes that the array at `table` has got a new key. */
+static void note_integer(lua_State *L, int table, int64_t key)
+{
+    int64_t next;
+
+    if (get_mark(L, ORDERED, table, &next)) {
+        if (key == next && key < INT32_MAX) {
+            next++;
+            set_mark(L, ORDERED, table, &next);
+            return;
+        }
+        set_mark(L, ORDERED, table, NULL);
+        if (next == 0)
+            next = key;
+    } else {
+        get_mark(L, LOOSE, table, &next);
+    }
+    /* INT64_MIN stands for none left. */
+    if (key >= next && next != INT64_MIN)
+        next = key == INT64_MAX ? INT64_MIN : key + 1;
+    set_mark(L, LOOSE, table, &next);
+}
+
+static void note_string(lua_State *L, int table)
+{
+    int64_t next;
+
+    if (!get_mark(L, ORDERED, table, &next))
+        return;
+    set_mark(L, ORDERED, table, NULL);
+    set_mark(L, LOOSE, table, &next);
+}
+
+/* Pushes the key, and notes it when it is new; false when there is none. */
+static bool push_key(lua_State *L, int table, const struct query_name *name)
+{
+    bool is_integer = true, is_new;
+    int64_t key = 0;
+
+    if (query_is_refused(name))
         return false;
-    if (!numeric_read_all(&n, name) || n.kind != NUMERIC_INT)
-        return false;
-    *value = n.integer;
-    return view_equal(
-        name, view_of(text, (size_t)(numeric_write_int(text, *value) - text)));
+    if (name->is_next) {
+        if (!get_mark(L, ORDERED, table, &key))
+            get_mark(L, LOOSE, table, &key);
+        if (key == INT64_MIN)
+            return false;
+    } else {
+        is_integer = query_is_integer(name->key, &key);
+    }
+    if (is_integer && key >= engine_integer_min && key <= engine_integer_max)
+        lua_pushinteger(L, (lua_Integer)key);
+    else
+        lua_pushlstring(L, name->key.bytes, name->key.len);
+    lua_pushvalue(L, -1);
+    lua_rawget(L, table);
+    is_new = lua_isnil(L, -1);
+    lua_pop(L, 1);
+    if (is_new && is_integer)
+        note_integer(L, table, key);
+    else if (is_new)
+        note_string(L, table);
+    return true;
 }
 
-/* Pushes the key; no name at all asks for the next free index. */
-static void push_key(const struct query *q, int array, const struct view *name)
+/* Replaces array and key on top by the array that is there. */
+static void enter(lua_State *L)
+{
+    lua_pushvalue(L, -1);
+    lua_rawget(L, -3);
+    if (!lua_istable(L, -1)) {
+        lua_pop(L, 1);
+        push_array(L);
+        lua_pushvalue(L, -2);
+        lua_pushvalue(L, -2);
+        lua_rawset(L, -5);
+    }
+    lua_replace(L, -3);
+    lua_pop(L, 1);
+}
+
+/* What is nested too deeply takes with it what else has its first key. */
+static void drop(lua_State *L, struct view first)
 {
     int64_t key;
 
-    if (!name)
-        lua_pushinteger(q->L, (lua_Integer)get_of(q, q->next, array));
-    else if (is_integer(*name, &key))
-        lua_pushinteger(q->L, (lua_Integer)key);
+    if (query_is_integer(first, &key))
+        lua_pushinteger(L, (lua_Integer)key);
     else
-        lua_pushlstring(q->L, name->bytes, name->len);
+        lua_pushlstring(L, first.bytes, first.len);
+    lua_pushnil(L);
+    lua_rawset(L, RESULT);
+    note_string(L, RESULT);
 }
 
-/* Keeps account of a key, at the stack's top, that is new in the array. */
-static void add_key(const struct query *q, int array)
+/* Sets the variable of the name to the value on top.  [-1, +0, e] */
+static void set_variable(lua_State *L, struct query_name *name)
 {
-    lua_State *L = q->L;
-    int key = lua_gettop(L);
-    int64_t count = get_of(q, q->counts, array);
-
-    if (lua_type(L, key) == LUA_TNUMBER) {
-        int64_t number = (int64_t)lua_tointeger(L, key);
-
-        if (number >= get_of(q, q->next, array))
-            set_of(q, q->next, array, number + 1);
-        set_of(q, q->counts, array,
-               count >= 0 && number == count ? count + 1 : -1);
-    } else {
-        set_of(q, q->counts, array, -1);
-    }
-}
-
-/* Pops a value and puts it into the array. */
-static void put(const struct query *q, int array, const struct view *name)
-{
-    lua_State *L = q->L;
-
-    push_key(q, array, name);
-    lua_pushvalue(L, -1);
-    lua_rawget(L, array);
-    if (lua_isnil(L, -1)) {
-        lua_pop(L, 1);
-        add_key(q, array);
-    } else {
-        lua_pop(L, 1);
-    }
-    lua_insert(L, -2);
-    lua_rawset(L, array);
-}
-
-static void push_array(const struct query *q)
-{
-    lua_newtable(q->L);
-    set_of(q, q->next, lua_gettop(q->L), 0);
-    set_of(q, q->counts, lua_gettop(q->L), 0);
-}
-
-/* Replaces the array on top by the one that is in it under the name. */
-static void enter(const struct query *q, const struct view *name)
-{
-    lua_State *L = q->L;
-    int array = lua_gettop(L);
-
-    push_key(q, array, name);
-    lua_rawget(L, array);
-    if (!lua_istable(L, -1)) {
-        lua_pop(L, 1);
-        push_array(q);
-        lua_pushvalue(L, -1);
-        put(q, array, name);
-    }
-    lua_replace(L, array);
-}
-
-/* A name with its indices, of which each is a part. */
-struct name {
-    struct view rest; /* from the bracket on, which may be no index after all */
-    struct view part;
-    bool is_free; /* `[]` */
-};
-
-/*
- * Takes an index off the front.  A bracket that is never closed is none; and
- * when it follows the first part it belongs to that.
- */
-static bool take_index(struct name *name)
-{
-    struct view v = name->rest;
-    const char *end;
-    size_t at = 1;
-
-    if (v.len == 0 || v.bytes[0] != '[')
-        return false;
-    if (at < v.len && ascii_is_space(view_at(v, at)))
-        at++;
-    name->is_free = at < v.len && v.bytes[at] == ']';
-    end = memchr(v.bytes + 1, ']', v.len - 1);
-    if (!end)
-        return false;
-    name->part = view_of(v.bytes + 1, (size_t)(end - v.bytes) - 1);
-    name->rest = view_skip(v, (size_t)(end - v.bytes) + 1);
-    return true;
-}
-
-/* Spaces and points of the first part become underscores, in place. */
-static struct name first_part(char *bytes, size_t len)
-{
-    struct name name = {{NULL, 0}, {NULL, 0}, false};
-    size_t i = 0;
-
-    while (i < len && bytes[i] != '[') {
-        if (bytes[i] == ' ' || bytes[i] == '.')
-            bytes[i] = '_';
-        i++;
-    }
-    name.part = view_of(bytes, i);
-    name.rest = view_of(bytes + i, len - i);
-    if (i < len && i > 0 && !memchr(bytes + i, ']', len - i)) {
-        for (size_t j = i; j < len; j++) {
-            if (bytes[j] == ' ' || bytes[j] == '.' || bytes[j] == '[')
-                bytes[j] = '_';
-        }
-        name.part.len = len;
-        name.rest = view_of(bytes + len, 0);
-    }
-    return name;
-}
-
-/* Goes into arrays as far as there are indices; false when that is too deep. */
-static bool enter_all(const struct query *q, struct name *name)
-{
-    struct name next = *name;
-
-    for (int depth = 0; take_index(&next); depth++) {
-        if (depth == NESTING_MAX)
-            return false;
-        enter(q, name->is_free ? NULL : &name->part);
-        *name = next;
-    }
-    return true;
-}
-
-/* Puts the value on top where the name says, and pops it. */
-static void put_variable(const struct query *q, char *bytes, size_t len)
-{
-    lua_State *L = q->L;
     int value = lua_gettop(L);
-    struct name name = first_part(bytes, len);
+    struct query_name here = *name;
+    int depth = 0;
 
-    lua_pushvalue(L, q->result);
-    if (name.part.len > 0 && enter_all(q, &name)) {
+    lua_pushvalue(L, RESULT);
+    while (query_next(name)) {
+        if (++depth > NESTING_MAX) {
+            drop(L, view_of(name->bytes, here.key.len));
+            break;
+        }
+        if (!push_key(L, value + 1, &here)) {
+            depth = REFUSED;
+            break;
+        }
+        enter(L);
+        here = *name;
+    }
+    if (depth <= NESTING_MAX && push_key(L, value + 1, name)) {
         lua_pushvalue(L, value);
-        put(q, value + 1, name.is_free ? NULL : &name.part);
+        lua_rawset(L, value + 1);
     }
     lua_settop(L, value - 1);
 }
 
-/* `name=value`, both encoded; the name ends with its first zero byte. */
-static void read_variable(const struct query *q, struct view v)
+static struct view decode(struct sink *sink, struct view v)
+{
+    sink->len = 0;
+    sink_commit(sink, encode_unurl(sink_reserve(sink, v.len), v, false));
+    return sink_view(sink);
+}
+
+static void read_variable(lua_State *L, struct sink *buffer, struct view v)
 {
     const char *equals = memchr(v.bytes, '=', v.len);
-    size_t len = equals ? (size_t)(equals - v.bytes) : v.len;
-    struct php_result name, value;
-    struct view text = view_skip(v, equals ? len + 1 : len);
-    struct sink *sink = php_result_begin(&name, q->L);
-    char *bytes;
+    struct query_name name;
+    struct view value = {"", 0};
 
-    sink_commit(sink, encode_unurl(sink_reserve(sink, len + 1),
-                                   view_first(v, len), false));
-    bytes = sink->bytes;
-    len = strnlen(bytes, sink->len);
-    while (len > 0 && *bytes == ' ') {
-        bytes++;
-        len--;
-    }
-    sink = php_result_begin(&value, q->L);
-    sink_commit(sink,
-                encode_unurl(sink_reserve(sink, text.len + 1), text, false));
-    php_result_push(&value);
-    put_variable(q, bytes, len);
-    lua_settop(q->L, name.slot - 1);
-}
-
-/* Moves the entries of a list on top up by one. */
-static void make_sequence(lua_State *L, int64_t count)
-{
-    for (int64_t i = count; i > 0; i--) {
-        lua_rawgeti(L, -1, (int)i - 1);
-        lua_rawseti(L, -2, (int)i);
+    budget_charge(L, 4);
+    if (equals) {
+        value = view_skip(v, (size_t)(equals - v.bytes) + 1);
+        v.len = (size_t)(equals - v.bytes);
     }
     lua_pushnil(L);
-    lua_rawseti(L, -2, 0);
-}
-
-static void make_sequences(const struct query *q)
-{
-    lua_State *L = q->L;
-
-    lua_pushnil(L);
-    while (lua_next(L, q->counts)) {
-        int64_t count = (int64_t)lua_tointeger(L, -1);
-
+    value = decode(buffer, value);
+    lua_pushlstring(L, value.bytes, value.len);
+    lua_replace(L, -2);
+    v = decode(buffer, v);
+    if (query_begin(&name, buffer->bytes, v.len))
+        set_variable(L, &name);
+    else
         lua_pop(L, 1);
-        if (count > 0)
-            make_sequence(L, count);
+}
+
+/* Lists begin with 1 here. */
+static void shift_lists(lua_State *L)
+{
+    lua_pushnil(L);
+    while (lua_next(L, ORDERED)) {
+        int table = lua_gettop(L) - 1;
+        int count = (int)lua_tointeger(L, -1);
+
+        budget_charge(L, count);
+        for (int i = count; i > 0; i--) {
+            lua_rawgeti(L, table, i - 1);
+            lua_rawseti(L, table, i);
+        }
+        lua_pushnil(L);
+        lua_rawseti(L, table, 0);
+        lua_pop(L, 1);
     }
 }
 
 static int call_parse_str(lua_State *L)
 {
-    struct query q = {.L = L};
+    struct php_result buffer;
+    const char *zero;
     struct view v;
 
     php_count(L, 1, 2);
-    v = php_text(L, 1);
-    v.len = strlen(v.bytes); /* PHP reads no further, either */
-    lua_settop(L, 2);
-    luaL_checkstack(L, 20, NULL);
+    v = php_text(L, TEXT);
+    lua_settop(L, TEXT);
+    luaL_checkstack(L, 16, NULL);
     lua_newtable(L);
-    q.next = lua_gettop(L);
     lua_newtable(L);
-    q.counts = lua_gettop(L);
-    push_array(&q);
-    q.result = lua_gettop(L);
+    lua_newtable(L);
+    lua_pushvalue(L, RESULT);
+    lua_pushinteger(L, 0);
+    lua_rawset(L, ORDERED);
+    php_result_begin(&buffer, L);
+    zero = v.len ? memchr(v.bytes, '\0', v.len) : NULL;
+    if (zero)
+        v.len = (size_t)(zero - v.bytes);
     for (int count = 0; v.len > 0 && count < VARIABLES_MAX;) {
         const char *end = memchr(v.bytes, '&', v.len);
         size_t len = end ? (size_t)(end - v.bytes) : v.len;
 
         if (len > 0) {
-            read_variable(&q, view_first(v, len));
+            read_variable(L, &buffer.sink, view_first(v, len));
             count++;
         }
-        v = view_skip(v, len + (end != NULL));
+        v = view_skip(v, end ? len + 1 : len);
     }
-    make_sequences(&q);
-    lua_settop(L, q.result);
+    shift_lists(L);
+    lua_pushvalue(L, RESULT);
     return 1;
 }
 

@@ -144,7 +144,7 @@ final class Cases
                     $result = @$function($arguments[0], $arguments[1], $percent);
                     return [$result, $percent];
                 case 'parse_str':
-                    parse_str($arguments[0], $result);
+                    @parse_str($arguments[0], $result);
                     return [$result];
             }
             return [@$function(...$arguments)];

@@ -13,7 +13,7 @@ local is_jit = math.type == nil
 local unpack = table.unpack or unpack
 
 -- These give tables whose keys are not places in a list.
-local MAPS = { count_chars = true, str_word_count = true }
+local MAPS = { count_chars = true, str_word_count = true, unpack = true }
 
 local decode, keeps_keys
 

@@ -53,18 +53,13 @@ $check = static fn(Values $v): mixed => $v->chance(70) ? $v->characters($v->int(
 $integer = static fn(Values $v): mixed => $v->pick([0, 1, -1, 255, \PHP_INT_MAX, \PHP_INT_MIN, $v->int(-1 << 30, 1 << 30), 1 << 40]);
 $algorithm = static fn(Values $v): string => $v->pick(['md5', 'sha1', 'SHA256', 'sha224', 'sha384', 'sha512', 'sha512/256', 'sha512/224',
     'crc32', 'crc32b', 'crc32c', 'adler32', 'fnv132', 'fnv1a32', 'fnv164', 'fnv1a64', 'joaat', 'foo']);
-$data = static fn(Values $v): mixed => $v->pick([['a' => 1, 'b' => 'x y', 'c' => true, 'd' => null, 'e' => 0.1], [1, 2.5, false, 'é&='],
-    ['k' => ['x', 'y' . $v->text()], 'm' => ['n' => ['o' => 1e25, 'p' => []]]], [[1, [2, 3]], 7 => 'q'], [3 => 'a', 'k [x]' => '~-_.*'], [],
-    ['a' => $v->texts(), 'b' => $v->text()], 'x', [[]], ['z' => -0.0, 'zz' => 1.0]]);
 $charset = static fn(Values $v): string => $v->pick(['UTF-8', 'utf8', 'UTF-16', 'UTF-16LE', 'UTF-16BE', 'UTF-32', 'UTF-32LE', 'ISO-8859-1',
     'Windows-1251', 'CP1252', 'KOI8-R', 'CP866', 'ASCII', 'foo']);
-$version = static fn(Values $v): string => $v->mixed('0123.', ['.', '-', '_', '+', 'a', 'b', 'rc', 'RC', 'dev', 'alpha', 'beta', 'pl', 'p', '#',
-    'x', '1.0', '2', '10', '01', 'alpha1', 'c']);
 $find = ['text', 'needle', '?', 'offset'];
 $part = ['text', 'needle', '?', 'bool'];
 $span = ['text', 'chars', '?', 'offset', 'offset'];
 
-return [
+return (static fn(): array => require __DIR__ . '/formats.php')() + [
     'strlen' => ['text'],
     'strpos' => $find,
     'stripos' => $find,
@@ -186,20 +181,7 @@ return [
     'hash_equals' => ['text', 'similar'],
     'strip_tags' => ['tags', '?', [null, '', '<a>', '<b><i>', '<A><br>', ['a', 'B'], [], '<a', 'a>']],
     'str_getcsv' => ['csv', '?', [',', ';', "\t", '', 'ab'], ['"', "'", '', 'ab'], ['\\\\', '"', '', 'ab']],
-    'parse_str' => ['query'],
-    'http_build_query' => [$data, '?', ['', 'p_', 'a b'], [null, '', '&amp;', ';'], [1, 2, 3]],
-    'parse_url' => ['uri', '?', [-1, -1, -2, 0, 1, 2, 3, 4, 5, 6, 7, 8]],
     'mb_convert_encoding' => [static fn(Values $v): mixed => $v->chance(80) ? ($v->chance(50) ? $v->text() : $v->characters(8))
         : ['é', 5, [$v->characters(3)]], $charset, '?', $charset],
-    'basename' => ['path', '?', ['', '.php', 'b', 'ab', '/']],
-    'dirname' => ['path', '?', [1, 1, 2, 3, 0, -1, 100]],
-    'version_compare' => [$version, $version, '?', [null, '<', 'le', '>', 'ge', '==', 'ne', '<>', '=<', 'eq', 'gt', 'lt', '>=', '<=', '!=']],
-    'soundex' => ['words'],
-    'quoted_printable_encode' => ['text'],
-    'quoted_printable_decode' => ['quoted'],
-    'convert_uuencode' => ['text'],
-    'convert_uudecode' => [static fn(Values $v): string => \convert_uuencode($v->text()) ?: ''],
-    'utf8_encode' => ['text'],
-    'utf8_decode' => ['utf8'],
 ] + array_fill_keys(['ctype_alnum', 'ctype_alpha', 'ctype_cntrl', 'ctype_digit', 'ctype_graph', 'ctype_lower', 'ctype_print',
     'ctype_punct', 'ctype_space', 'ctype_upper', 'ctype_xdigit'], ['class']);
