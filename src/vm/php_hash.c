@@ -4,7 +4,8 @@
 #include "str/checksum.h"
 #include "str/digest.h"
 #include "str/encode.h"
-#include "vm/php_argument.h"
+#include "str/seeded.h"
+#include "vm/php_array.h"
 #include "vm/php_groups.h"
 #include "vm/php_result.h"
 
@@ -52,24 +53,68 @@ static int call_crc32(lua_State *L)
 }
 
 /* One of both is not NULL; raises when there is none of the name. */
-struct algorithm {
-    const struct digest *digest;
-    const struct checksum *checksum;
-};
+/* One of the options of hash(), or nil.  [-0, +1, m] */
+static void push_option(lua_State *L, const char *name)
+{
+    if (lua_istable(L, 4)) {
+        lua_pushstring(L, name);
+        lua_rawget(L, 4);
+    } else {
+        lua_pushnil(L);
+    }
+}
 
-static struct algorithm find(lua_State *L)
+/* The options, which stay on the stack; a seed that is no integer is none. */
+static struct seed read_seed(lua_State *L, const struct seeded *hash)
+{
+    struct seed seed = {0, {NULL, 0}};
+    bool has_number;
+
+    push_option(L, "seed");
+    has_number = lua_type(L, -1) == LUA_TNUMBER && lua_isinteger(L, -1);
+    if (has_number)
+        seed.number = (uint64_t)lua_tointeger(L, -1);
+    push_option(L, "secret");
+    if (!hash->has_secret || php_is_null(L, -1))
+        return seed;
+    if (!lua_isnil(L, -2))
+        php_raise(L,
+                  "%s: Only one of seed or secret is to be passed for "
+                  "initialization",
+                  hash->name);
+    seed.secret = php_array_to_string(L);
+    if (seed.secret.len < SEEDED_SECRET_MIN)
+        php_raise(L, "%s: Secret length must be >= %d bytes, %d bytes passed",
+                  hash->name, SEEDED_SECRET_MIN, (int)seed.secret.len);
+    return seed;
+}
+
+/* Writes the hash, which needs DIGEST_MAX bytes; returns how many it has. */
+static size_t make_hash(lua_State *L, struct view v, unsigned char *to)
 {
     struct view name = php_string(L, 1);
-    struct algorithm found = {digest_find(name), checksum_find(name)};
+    const struct digest *digest = digest_find(name);
+    const struct checksum *checksum = checksum_find(name);
+    const struct seeded *seeded = seeded_find(name);
+    struct seed seed;
 
-    if (!found.digest && !found.checksum)
+    if (digest) {
+        digest_make(digest, &v, 1, to);
+        return digest->len;
+    }
+    if (checksum) {
+        checksum_write(checksum, v, to);
+        return checksum->len;
+    }
+    if (!seeded)
         php_bad_value(L, 1, "must be a valid hashing algorithm");
-    return found;
+    seed = read_seed(L, seeded);
+    seeded->make(v, &seed, to);
+    return seeded->len;
 }
 
 static int call_hash(lua_State *L)
 {
-    struct algorithm algorithm;
     unsigned char bytes[DIGEST_MAX];
     struct view v;
     bool binary;
@@ -81,13 +126,7 @@ static int call_hash(lua_State *L)
     binary = php_bool_or(L, 3, false);
     if (php_has(L, 4) && !php_is_array(L, 4))
         php_bad_type(L, 4);
-    algorithm = find(L);
-    if (algorithm.digest) {
-        digest_make(algorithm.digest, &v, 1, bytes);
-        return push_bytes(L, bytes, algorithm.digest->len, binary);
-    }
-    checksum_write(algorithm.checksum, v, bytes);
-    return push_bytes(L, bytes, algorithm.checksum->len, binary);
+    return push_bytes(L, bytes, make_hash(L, v, bytes), binary);
 }
 
 /* RFC 2104. */

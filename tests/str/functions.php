@@ -52,7 +52,8 @@ $check = static fn(Values $v): mixed => $v->chance(70) ? $v->characters($v->int(
     : [$v->characters(3), [$v->characters(2)], 7]);
 $integer = static fn(Values $v): mixed => $v->pick([0, 1, -1, 255, \PHP_INT_MAX, \PHP_INT_MIN, $v->int(-1 << 30, 1 << 30), 1 << 40]);
 $algorithm = static fn(Values $v): string => $v->pick(['md5', 'sha1', 'SHA256', 'sha224', 'sha384', 'sha512', 'sha512/256', 'sha512/224',
-    'crc32', 'crc32b', 'crc32c', 'adler32', 'fnv132', 'fnv1a32', 'fnv164', 'fnv1a64', 'joaat', 'foo']);
+    'crc32', 'crc32b', 'crc32c', 'adler32', 'fnv132', 'fnv1a32', 'fnv164', 'fnv1a64', 'joaat', 'foo',
+    'xxh32', 'xxh64', 'xxh3', 'XXH128', 'murmur3a', 'murmur3c', 'murmur3f']);
 $charset = static fn(Values $v): string => $v->pick(['UTF-8', 'utf8', 'UTF-16', 'UTF-16LE', 'UTF-16BE', 'UTF-32', 'UTF-32LE', 'ISO-8859-1',
     'Windows-1251', 'CP1252', 'KOI8-R', 'CP866', 'ASCII', 'foo']);
 $find = ['text', 'needle', '?', 'offset'];
@@ -176,7 +177,6 @@ return (static fn(): array => require __DIR__ . '/formats.php')() + [
     'is_numeric' => [static fn(Values $v): mixed => $v->chance(30) ? $value($v) : Cases::argument($v, 'number', '')],
     'ip2long' => ['ip'],
     'long2ip' => [$integer],
-    'hash' => [$algorithm, 'text', '?', 'bool'],
     'hash_hmac' => [$algorithm, 'text', 'text', '?', 'bool'],
     'hash_equals' => ['text', 'similar'],
     'strip_tags' => ['tags', '?', [null, '', '<a>', '<b><i>', '<A><br>', ['a', 'B'], [], '<a', 'a>']],
