@@ -46,6 +46,12 @@ ENGINE_CPPFLAGS = $(ENGINE_DEFINE) $(if $(pkg_$(ENGINE)),\
   $(call isystem,$(call pkg_flags,--cflags)),-isystem $(EDITED) -DLUA_USE_LINUX)
 ENGINE_LIBS     = $(if $(pkg_$(ENGINE)),$(call pkg_flags,--libs)) -lm -ldl
 
+# The line editor of lua-cli's interactive mode; without it lines are read
+# plainly.
+LIBEDIT := $(if $(NO_LIBEDIT),,$(shell pkg-config --exists libedit 2>/dev/null \
+  && echo yes))
+CLI_LIBS = $(if $(LIBEDIT),$(shell pkg-config --libs libedit))
+
 # How to compile ---------------------------------------------------------------
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -86,10 +92,17 @@ ABI_SRC  := $(sort $(wildcard tests/c/abi/*.c))
 TEST_SRC := $(UNIT_SRC) $(ABI_SRC) tests/c/runner.c
 HEADERS  := $(sort $(wildcard src/*/*.h))
 
+$(patsubst %.c,$(BUILD)/%.o,$(CLI_SRC)): private CPPFLAGS += \
+  $(if $(LIBEDIT),-DMOON_LIBEDIT)
+
 objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB_OBJ  := $(call objects,$(LIB_SRC)) \
             $(if $(filter-out lua54,$(ENGINE)),$(BUILD)/lua/engine.o)
-CLI_OBJ  := $(call objects,$(CLI_SRC)) $(BUILD)/lua/cli.o
+# In lua-cli Lua's own functions can be seen, for C modules to call.
+CLI_ENGINE := $(if $(filter lua54,$(ENGINE)),$(BUILD)/cli/lua54_source.o)
+CLI_OBJ  := $(call objects,$(CLI_SRC)) $(BUILD)/lua/cli.o $(CLI_ENGINE) \
+            $(if $(CLI_ENGINE),$(filter-out %/lua54_source.o,$(LIB_OBJ)), \
+              $(LIB_OBJ))
 UNIT_OBJ := $(call objects,$(UNIT_SRC) tests/c/runner.c)
 ABI_OBJ  := $(call objects,$(ABI_SRC) tests/c/runner.c) $(BUILD)/tests/exports.o
 
@@ -146,7 +159,7 @@ tune_str_debug   := $(tune_debug)
 tune_str_asan    := $(tune_asan)
 
 $(BUILD)/src/str/%.o: TUNE := $(tune_str_$(MODE))
-$(BUILD)/src/engine/lua54_source.o: TUNE := $(tune_engine_$(MODE))
+%/lua54_source.o: TUNE := $(tune_engine_$(MODE))
 ifeq ($(MODE),release)
 $(patsubst %,$(BUILD)/src/%.o,vm/encode vm/decode base/wire_php \
   base/php_read base/wire_msgpack base/msgpack_read): TUNE := -O3 -DNDEBUG
@@ -187,9 +200,16 @@ $(STATIC): $(BUILD)/moonspan.o
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR) rcs $@ $<
 
-$(CLI): $(CLI_OBJ) $(LIB_OBJ)
+$(CLI): $(CLI_OBJ)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(ENGINE_LIBS) -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-E $^ $(CLI_LIBS) \
+	  $(ENGINE_LIBS) -o $@
+
+$(BUILD)/cli/lua54_source.o: src/engine/lua54_source.c | $(EDITED)/lua.h
+	$(call say,CC,'$< (for lua-cli)')
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -fPIE -fvisibility=default \
+	  -MMD -MP -c $< -o $@
 
 engine: $(EDITED)/lua.h $(LUA) ## fetch Lua's source and apply our edits
 	@:

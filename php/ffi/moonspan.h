@@ -63,7 +63,8 @@ enum {
     MOON_PLAIN = 0,
     MOON_STDOUT = 1,
     MOON_WEAK_SANDBOX = 2,
-    MOON_DETERMINISTIC = 4
+    MOON_DETERMINISTIC = 4,
+    MOON_NO_ENVIRONMENT = 8
 };
 
 enum {
@@ -147,6 +148,10 @@ int64_t moon_cpu_used(int64_t state);
 // @kphp-ffi-signalsafe
 int64_t moon_instructions_used(int64_t state);
 
+int32_t moon_profile_start(int64_t state, int64_t interval_ns);
+
+int32_t moon_profile_get(int64_t state);
+
 int32_t moon_push_nil(int64_t state);
 
 int32_t moon_push_bool(int64_t state, int32_t value);
@@ -163,6 +168,8 @@ int32_t moon_push_wire(int64_t state, int32_t format, const char *bytes,
 int32_t moon_push_handle(int64_t state, int64_t handle);
 
 int32_t moon_push_host(int64_t state, int64_t number);
+
+int32_t moon_push_result(int64_t state, int32_t index);
 
 int32_t moon_drop_arguments(int64_t state);
 

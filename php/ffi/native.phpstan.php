@@ -78,6 +78,10 @@ interface Native
 
     public function moon_instructions_used(int $state): int;
 
+    public function moon_profile_start(int $state, int $interval_ns): int;
+
+    public function moon_profile_get(int $state): int;
+
     public function moon_push_nil(int $state): int;
 
     public function moon_push_bool(int $state, int $value): int;
@@ -93,6 +97,8 @@ interface Native
     public function moon_push_handle(int $state, int $handle): int;
 
     public function moon_push_host(int $state, int $number): int;
+
+    public function moon_push_result(int $state, int $index): int;
 
     public function moon_drop_arguments(int $state): int;
 

@@ -123,6 +123,14 @@ int32_t moon_push_host(int64_t state, int64_t number)
     return status == MOON_OK ? argument_push_host(st, number) : status;
 }
 
+int32_t moon_push_result(int64_t state, int32_t index)
+{
+    struct state *st;
+    int32_t status = entry_state(state, &st);
+
+    return status == MOON_OK ? argument_push_result(st, index) : status;
+}
+
 int32_t moon_drop_arguments(int64_t state)
 {
     struct state *st;

@@ -6,6 +6,8 @@
 #include "api/entry.h"
 #include "base/handles.h"
 #include "moonspan.h"
+#include "vm/call.h"
+#include "vm/profile.h"
 
 int32_t moon_set_limit(int64_t state, int32_t limit, int64_t value)
 {
@@ -39,6 +41,22 @@ int32_t moon_interrupt(int64_t state)
         return MOON_ETHREAD;
     limit_interrupt(ptr);
     return MOON_OK;
+}
+
+int32_t moon_profile_start(int64_t state, int64_t interval_ns)
+{
+    struct state *st;
+    int32_t status = entry_state(state, &st);
+
+    return status == MOON_OK ? limit_profile(st, interval_ns) : status;
+}
+
+int32_t moon_profile_get(int64_t state)
+{
+    struct state *st;
+    int32_t status = entry_state(state, &st);
+
+    return status == MOON_OK ? call_profile(st) : status;
 }
 
 int64_t moon_cpu_used(int64_t state)

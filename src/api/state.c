@@ -16,10 +16,12 @@ static size_t to_limit(int64_t bytes)
     return bytes == 0 ? SIZE_MAX : (size_t)bytes;
 }
 
+enum { FLAGS = MOON_STDOUT | MOON_WEAK_SANDBOX | MOON_DETERMINISTIC | MOON_NO_ENVIRONMENT };
+
 static int32_t check_open(int32_t profile, int32_t flags, int64_t memory_limit)
 {
     if (profile < MOON_SANDBOX || profile > MOON_TRUSTED || memory_limit < 0 ||
-        (flags & ~(MOON_STDOUT | MOON_WEAK_SANDBOX | MOON_DETERMINISTIC)) != 0)
+        (flags & ~FLAGS) != 0)
         return MOON_EINVAL;
     if ((flags & MOON_DETERMINISTIC) && !engine_repeats_itself)
         return MOON_EUNSUPPORTED;

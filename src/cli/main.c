@@ -3,201 +3,266 @@
  *
  *   lua-cli [options] [SCRIPT [ARGUMENT]...]
  *
- * SCRIPT "-" is standard input, and so is no script without -e and -v.
+ * SCRIPT "-" is standard input, and so is no script without -e, -i and -v
+ * unless that is a terminal.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "cli/embedded.h"
 #include "cli/options.h"
+#include "cli/program.h"
+#include "cli/repl.h"
 #include "cli/script.h"
+#include "cli/tools.h"
 #include "moonspan.h"
 
-struct cli {
-    struct options options;
-    int64_t state;
-    int exit_status;
-};
-
-/*
- * As `lua` does: a traceback follows texts and numbers that were raised, and
- * what has no text of its own; not an object with one, nor running out of
- * memory.
- */
-static int has_traceback(int64_t state, const uint8_t *message)
+static int push_text(struct program *program, const char *text)
 {
-    static const char anonymous[] = "(error object is a";
-    int32_t kind = moon_result_kind(state, 0);
-
-    if (moon_error_status(state) == MOON_EMEMORY)
-        return 0;
-    if (kind == MOON_BYTES || kind == MOON_INT || kind == MOON_FLOAT)
-        return 1;
-    return strncmp((const char *)message, anonymous, sizeof anonymous - 1) == 0;
+    return program_report(program,
+                          moon_push_bytes(program->state, text, strlen(text)));
 }
 
-static int exit_status(const struct cli *cli, int64_t status)
+static int push_words(struct program *program, int from)
 {
-    if (!cli->options.wants_exit_codes)
-        return EXIT_FAILURE;
-    switch (status) {
-    case MOON_EMEMORY: return 3;
-    case MOON_EINSTRUCTIONS: return 4;
-    case MOON_EOUTPUT: return 5;
-    case MOON_ETIME: return 124;
-    default: return EXIT_FAILURE;
-    }
-}
-
-/*
- * Reports the error of the last call, its message up to a zero byte as `lua`
- * does.  Returns whether there was none.
- */
-static int report(struct cli *cli, int64_t status)
-{
-    int64_t state = cli->state;
-    const uint8_t *message = moon_error_message(state);
-
-    if (status >= 0)
-        return 1;
-    cli->exit_status = exit_status(cli, status);
-    fflush(stdout);
-    fprintf(stderr, "%s: %s", cli->options.program, (const char *)message);
-    if (moon_error_traceback_len(state) > 0 && has_traceback(state, message)) {
-        fputc('\n', stderr);
-        fwrite(moon_error_traceback(state), 1, moon_error_traceback_len(state),
-               stderr);
-    }
-    fputc('\n', stderr);
-    return 0;
-}
-
-static int push_words(struct cli *cli, int from)
-{
-    for (int i = from; i < cli->options.argc && cli->options.argv[i]; i++) {
-        const char *word = cli->options.argv[i];
-
-        if (!report(cli, moon_push_bytes(cli->state, word, strlen(word))))
+    for (int i = from; i < program->options.argc; i++) {
+        if (!push_text(program, program->options.argv[i]))
             return 0;
     }
     return 1;
 }
 
-static const struct embedded *find_embedded(const char *name)
+/* What is looked up before a script can change it. */
+static int start(struct program *program)
 {
-    const struct embedded *file = cli_files;
+    int64_t state = program->state;
 
-    while (file->name && strcmp(file->name, name) != 0)
-        file++;
-    return file;
-}
-
-/* Without a script the program's name is word 0. */
-static int make_arg_table(struct cli *cli)
-{
-    const struct embedded *code = find_embedded("arg");
-    int script =
-        cli->options.script < cli->options.argc ? cli->options.script : 0;
-
-    return report(cli, moon_push_int(cli->state, script)) &&
-           push_words(cli, 0) &&
-           report(cli,
-                  moon_eval(cli->state, code->bytes, code->len, "=arg", 4));
-}
-
-static int run_code(struct cli *cli, const char *code)
-{
-    static const char name[] = "=(command line)";
-
-    return report(
-        cli, moon_eval(cli->state, code, strlen(code), name, sizeof name - 1));
-}
-
-static int is_code(const char *option)
-{
-    return option[0] == '-' && option[1] == 'e';
+    if (!program_report(program, moon_get(state, "_G", 2)))
+        return 0;
+    program->globals = moon_result_handle(state, 0);
+    if (!program_report(program,
+                        moon_push_int(state, program->options.script)) ||
+        !push_words(program, 0))
+        return 0;
+    program->arguments = program_open(program, "start");
+    return program->arguments > 0 && tools_begin(program);
 }
 
 /* Limits are for what the user runs. */
-static void set_limits(const struct cli *cli)
+static void set_limits(const struct program *program)
 {
     for (int32_t i = 0; i < OPTION_LIMITS; i++)
-        moon_set_limit(cli->state, i, cli->options.limits[i]);
+        moon_set_limit(program->state, i, program->options.limits[i]);
 }
 
-static int run_options(struct cli *cli)
+static int run_text(struct program *program, const char *code, const char *name)
 {
-    for (int i = 1; i < cli->options.script; i++) {
-        if (is_code(cli->options.argv[i]) &&
-            !run_code(cli, options_code(&cli->options, &i)))
+    return program_report(program,
+                          program_eval(program, code, strlen(code), name));
+}
+
+static int run_file(struct program *program, const char *path)
+{
+    struct script script;
+    int is_fine = script_read(&script, path);
+
+    if (is_fine)
+        is_fine = program_report(program,
+                                 program_eval(program, script.code,
+                                              script.code_len, script.name));
+    else
+        program_complain(program, script.message);
+    script_release(&script);
+    return is_fine;
+}
+
+static int run_environment(struct program *program)
+{
+    const char *name = "=LUA_INIT_5_4";
+    const char *code = NULL;
+
+    if (program->options.ignores_environment)
+        return 1;
+    if (!program->options.is_luajit)
+        code = getenv(name + 1);
+    if (!code) {
+        name = "=LUA_INIT";
+        code = getenv(name + 1);
+    }
+    if (!code)
+        return 1;
+    return *code == '@' ? run_file(program, code + 1)
+                        : run_text(program, code, name);
+}
+
+static int call_require(struct program *program, const char *module)
+{
+    int64_t require;
+
+    if (!program_report(program, moon_get(program->state, "require", 7)))
+        return 0;
+    require = moon_result_handle(program->state, 0);
+    if (require < 0) {
+        program_complain(program, "attempt to call 'require', no function");
+        return 0;
+    }
+    return push_text(program, module) &&
+           program_report(program, program_call(program, require));
+}
+
+/*
+ * "global=module", or the name of both; then what follows a hyphen is no part
+ * of the global's.  LuaJIT sets no global.
+ */
+static int require_module(struct program *program, char *value)
+{
+    char *module = strchr(value, '=');
+    size_t global_len;
+
+    if (program->options.is_luajit)
+        return call_require(program, value);
+    global_len = strcspn(value, module ? "=" : "-");
+    if (!call_require(program, module ? module + 1 : value))
+        return 0;
+    return program_report(
+               program, moon_push_bytes(program->state, value, global_len)) &&
+           program_push_results(program, 0, 1) &&
+           program_report(program, moon_table_set(program->globals));
+}
+
+static int warnings_on(struct program *program)
+{
+    static const char code[] = "warn('@on')";
+
+    return run_text(program, code, "=-W");
+}
+
+static int control_jit(struct program *program, const struct option *option,
+                       int rest)
+{
+    int64_t control = program_open(program, "jit");
+    char letter[2] = {option->letter, '\0'};
+
+    return control > 0 && push_text(program, letter) &&
+           push_text(program, option->value) &&
+           (option->letter != 'b' || push_words(program, rest)) &&
+           program_try(program, control);
+}
+
+static int run_option(struct program *program, const struct option *option,
+                      int next)
+{
+    switch (option->letter) {
+    case 'e': return run_text(program, option->value, "=(command line)");
+    case 'l': return require_module(program, option->value);
+    case 'W': return warnings_on(program);
+    case 'j':
+    case 'O':
+    case 'b': return control_jit(program, option, next);
+    default: return 1;
+    }
+}
+
+static int run_options(struct program *program)
+{
+    struct option option;
+    int i = 1;
+
+    while (i < program->options.end &&
+           options_next(&program->options, &i, &option)) {
+        if (!run_option(program, &option, i))
             return 0;
     }
     return 1;
 }
 
-static int run_script(struct cli *cli, const char *path)
+static int run_script(struct program *program)
 {
-    struct script script;
-    const char *failed = script_read(&script, path);
-    char name[4096] = "=stdin";
-    int ok;
+    const struct options *options = &program->options;
+    const char *path = options->argv[options->script];
+    int32_t count = program_try(program, program->arguments);
 
-    if (failed) {
-        fprintf(stderr, "%s: cannot %s %s: %s\n", cli->options.program, failed,
-                path ? path : "stdin", strerror(errno));
-        free(script.bytes);
+    return count > 0 && program_push_results(program, 1, count) &&
+           run_file(program, options_is_stdin(options) ? NULL : path);
+}
+
+static int run_rest(struct program *program)
+{
+    const struct options *options = &program->options;
+    int is_idle = !options->script && !options->wants_code &&
+                  !options->wants_version;
+
+    if (options->script && !run_script(program))
         return 0;
-    }
-    if (path)
-        snprintf(name, sizeof name, "@%s", path);
-    ok = push_words(cli, cli->options.script + 1) &&
-         report(cli, moon_eval(cli->state, script.code, script.code_len, name,
-                               strlen(name)));
-    free(script.bytes);
-    return ok;
-}
-
-/* After "--" even "-" is the name of a file. */
-static int is_stdin(const char *before, const char *script)
-{
-    return strcmp(script, "-") == 0 && !(before && strcmp(before, "--") == 0);
-}
-
-static int run_all(struct cli *cli)
-{
-    char **script = cli->options.argv + cli->options.script;
-
-    if (cli->options.wants_version)
+    if (is_idle && !isatty(STDIN_FILENO) && !run_file(program, NULL))
+        return 0;
+    if (!tools_print_results(program))
+        return 0;
+    if (is_idle && isatty(STDIN_FILENO))
         puts(moon_copyright());
-    if (!make_arg_table(cli))
+    else if (!options->wants_repl)
+        return 1;
+    repl_run(program);
+    return 1;
+}
+
+static int run_all(struct program *program)
+{
+    if (program->options.wants_version)
+        puts(moon_copyright());
+    if (!start(program))
         return 0;
-    set_limits(cli);
-    if (!run_options(cli))
-        return 0;
-    if (cli->options.script < cli->options.argc)
-        return run_script(cli, is_stdin(script[-1], *script) ? NULL : *script);
-    return cli->options.wants_code || cli->options.wants_version ||
-           run_script(cli, NULL);
+    set_limits(program);
+    return run_environment(program) && run_options(program) &&
+           run_rest(program);
+}
+
+static int open_state(struct program *program)
+{
+    const struct options *options = &program->options;
+    int32_t flags = MOON_STDOUT;
+
+    if (options->ignores_environment)
+        flags |= MOON_NO_ENVIRONMENT;
+    program->state = moon_open(
+        options->wants_sandbox ? MOON_SANDBOX : MOON_TRUSTED, flags, 0);
+    if (program->state > 0)
+        return 1;
+    fprintf(stderr, "%s: cannot create state: %s\n", program->name,
+            moon_status_text((int32_t)program->state));
+    return 0;
+}
+
+static int run(struct program *program)
+{
+    int is_fine;
+
+    if (!open_state(program))
+        return EXIT_FAILURE;
+    if (program->options.wants_check)
+        is_fine = tools_check(program);
+    else
+        is_fine = run_all(program);
+    tools_end(program);
+    moon_close(program->state);
+    return is_fine ? EXIT_SUCCESS : program->exit_status;
 }
 
 int main(int argc, char **argv)
 {
-    struct cli cli = {.exit_status = EXIT_FAILURE};
-    int32_t profile;
-    int ok;
+    struct program program = {.exit_status = EXIT_FAILURE};
 
-    if (!options_read(&cli.options, argc, argv))
+    if (!options_read(&program.options, argc, argv))
         return EXIT_FAILURE;
-    profile = cli.options.wants_sandbox ? MOON_SANDBOX : MOON_TRUSTED;
-    cli.state = moon_open(profile, MOON_STDOUT, 0);
-    if (cli.state < 0) {
-        fprintf(stderr, "%s: cannot create state: %s\n", cli.options.program,
-                moon_status_text((int32_t)cli.state));
-        return EXIT_FAILURE;
+    program.name = program.options.program;
+    if (program.options.wants_help) {
+        options_help(&program.options);
+        return EXIT_SUCCESS;
     }
-    ok = run_all(&cli);
-    moon_close(cli.state);
-    return ok ? EXIT_SUCCESS : cli.exit_status;
+    if (program.options.wants_long_version) {
+        tools_version();
+        return EXIT_SUCCESS;
+    }
+    return run(&program);
 }

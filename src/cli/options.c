@@ -1,9 +1,11 @@
 #include "cli/options.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/usage.h"
 #include "moonspan.h"
 
 /* Options of the form --name=value, and the units of their values. */
@@ -21,30 +23,21 @@ static const struct {
     {"--output=", MOON_LIMIT_OUTPUT, BYTES},
 };
 
-static void print_usage(const struct options *options, const char *option)
-{
-    if (option[1] == 'e')
-        fprintf(stderr, "%s: '-e' needs argument\n", options->program);
-    else
-        fprintf(stderr, "%s: unrecognized option '%s'\n", options->program,
-                option);
-    fprintf(stderr,
-            "usage: %s [options] [script [args]]\n"
-            "Available options are:\n"
-            "  -e stat   execute string 'stat'\n"
-            "  -v        show version information\n"
-            "  --        stop handling options\n"
-            "  -         stop handling options and execute stdin\n"
-            "  --sandbox            nothing that reaches outside the script\n"
-            "  --memory=BYTES       limits: bytes may end in K, M or G\n"
-            "  --cpu=SECONDS\n"
-            "  --wall=SECONDS\n"
-            "  --instructions=N\n"
-            "  --output=BYTES\n"
-            "  --exit-codes         exit status 3 when memory is out,\n"
-            "                       4 instructions, 5 output, 124 time\n",
-            options->program);
-}
+static const struct {
+    const char *name;
+    size_t place;
+} switches[] = {
+    {"--sandbox", offsetof(struct options, wants_sandbox)},
+    {"--exit-codes", offsetof(struct options, wants_exit_codes)},
+    {"--json", offsetof(struct options, wants_json)},
+    {"--stats", offsetof(struct options, wants_stats)},
+    {"--help", offsetof(struct options, wants_help)},
+    {"--version", offsetof(struct options, wants_long_version)},
+    {"--check", offsetof(struct options, wants_check)},
+    {"--profile", offsetof(struct options, wants_profile)},
+};
+
+static const char PROFILE[] = "--profile=";
 
 /* The factor that the letters after a number stand for; 0 for none known. */
 static double factor_of(const char *letters, enum unit unit)
@@ -78,82 +71,162 @@ static int64_t read_value(const char *text, enum unit unit)
 }
 
 /* Reads --name=value.  Returns 1, 0 if it is none of them, -1 if it is bad. */
-static int read_limit(struct options *options, const char *option)
+static int read_limit(struct options *options, const char *word)
 {
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
         size_t len = strlen(limits[i].name);
         int64_t value;
 
-        if (strncmp(option, limits[i].name, len) != 0)
+        if (strncmp(word, limits[i].name, len) != 0)
             continue;
-        value = read_value(option + len, limits[i].unit);
+        value = read_value(word + len, limits[i].unit);
         options->limits[limits[i].limit] = value;
         if (value > 0)
             return 1;
         fprintf(stderr, "%s: '%s' is no limit above 0\n", options->program,
-                option);
+                word);
         return -1;
     }
     return 0;
 }
 
 /* Reads a long option.  Returns as read_limit() does. */
-static int read_long(struct options *options, const char *option)
+static int read_long(struct options *options, const char *word)
 {
-    if (strcmp(option, "--sandbox") == 0)
-        options->wants_sandbox = 1;
-    else if (strcmp(option, "--exit-codes") == 0)
-        options->wants_exit_codes = 1;
-    else
-        return read_limit(options, option);
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) {
+        if (strcmp(word, switches[i].name) == 0) {
+            *(int *)((char *)options + switches[i].place) = 1;
+            return 1;
+        }
+    }
+    if (strncmp(word, PROFILE, sizeof PROFILE - 1) == 0) {
+        options->wants_profile = 1;
+        options->profile_path = word + sizeof PROFILE - 1;
+        return 1;
+    }
+    return read_limit(options, word);
+}
+
+/* Whether words are what the letter may stand alone, or with a value. */
+static int is_plain(const struct options *options, char letter)
+{
+    return strchr(options->is_luajit ? "Eiv" : "EWiv", letter) != NULL;
+}
+
+static int has_value(const struct options *options, char letter)
+{
+    return strchr(options->is_luajit ? "elj" : "el", letter) != NULL;
+}
+
+/* Lua takes no option for a value; LuaJIT does. */
+static int take_value(const struct options *options, int *i,
+                      struct option *option)
+{
+    option->value = option->word + 2;
+    if (*option->value)
+        return 1;
+    option->value = options->argv[*i];
+    if (!option->value || (!options->is_luajit && *option->value == '-'))
+        return 0;
+    ++*i;
     return 1;
 }
 
-const char *options_code(const struct options *options, int *i)
+int options_next(const struct options *options, int *i, struct option *option)
 {
-    const char *word = options->argv[*i];
+    char *word = options->argv[*i];
 
-    return word[2] ? word + 2 : options->argv[++*i];
+    *option = (struct option){.letter = word[1], .word = word};
+    ++*i;
+    if (word[1] == '-')
+        return 1;
+    if (is_plain(options, word[1]))
+        return word[2] == '\0';
+    if (has_value(options, word[1]))
+        return take_value(options, i, option);
+    option->value = word + 2;
+    return options->is_luajit && strchr("Ob", word[1]) != NULL;
 }
 
-/* Reads one option.  Returns whether it is fine. */
+static void note(struct options *options, char letter)
+{
+    switch (letter) {
+    case 'E': options->ignores_environment = 1; break;
+    case 'i':
+        options->wants_repl = 1;
+        options->wants_version = 1;
+        break;
+    case 'v': options->wants_version = 1; break;
+    case 'e':
+    case 'b': options->wants_code = 1; break;
+    default: break;
+    }
+}
+
+/* Reads an option that is not "--".  Returns as read_limit() does. */
 static int read_option(struct options *options, int *i)
 {
-    const char *option = options->argv[*i];
-    int found;
+    struct option option;
+    int is_fine = options_next(options, i, &option);
 
-    if (option[1] == '-') {
-        found = read_long(options, option);
+    if (is_fine && option.letter == '-')
+        return read_long(options, option.word);
+    if (is_fine)
+        note(options, option.letter);
+    return is_fine;
+}
+
+/* The words after these are not for us to read. */
+static int takes_the_rest(const struct options *options, const char *word)
+{
+    return options->wants_check ||
+           (options->is_luajit && strncmp(word, "-b", 2) == 0);
+}
+
+static int read_options(struct options *options)
+{
+    char **argv = options->argv;
+    int i = 1;
+
+    while (i < options->argc && argv[i][0] == '-' && argv[i][1]) {
+        const char *word = argv[i];
+        int found;
+
+        if (strcmp(word, "--") == 0) {
+            i++;
+            break;
+        }
+        found = read_option(options, &i);
         if (found == 0)
-            print_usage(options, option);
-        return found > 0;
+            usage_refuse(options->program, word, options->is_luajit);
+        if (found <= 0)
+            return 0;
+        if (takes_the_rest(options, word)) {
+            options->end = i;
+            return 1;
+        }
     }
-    if (strcmp(option, "-v") == 0) {
-        options->wants_version = 1;
-    } else if (option[1] == 'e' && (option[2] || *i + 1 < options->argc)) {
-        options->wants_code = 1;
-        options_code(options, i);
-    } else {
-        print_usage(options, option);
-        return 0;
-    }
+    options->end = i;
+    options->script = i < options->argc ? i : 0;
     return 1;
 }
 
 int options_read(struct options *options, int argc, char **argv)
 {
-    int i = 1;
+    *options = (struct options){.argc = argc, .argv = argv, .end = argc};
+    options->program = argc > 0 && argv[0][0] ? argv[0] : "lua-cli";
+    options->is_luajit = strcmp(moon_engine_id(), "luajit") == 0;
+    return read_options(options);
+}
 
-    *options = (struct options){.argc = argc, .argv = argv};
-    options->program = argv[0] && argv[0][0] ? argv[0] : "lua-cli";
-    for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
-        if (strcmp(argv[i], "--") == 0) {
-            i++;
-            break;
-        }
-        if (!read_option(options, &i))
-            return 0;
-    }
-    options->script = i < argc ? i : argc;
-    return 1;
+int options_is_stdin(const struct options *options)
+{
+    char **script = options->argv + options->script;
+
+    return strcmp(script[0], "-") == 0 && strcmp(script[-1], "--") != 0;
+}
+
+void options_help(const struct options *options)
+{
+    usage_help(options->program, options->is_luajit);
 }

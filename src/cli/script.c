@@ -46,12 +46,38 @@ static void find_code(struct script *script)
         const char *line_end = memchr(code, '\n', (size_t)(end - code));
 
         code = line_end ? line_end : end;
+        if (end - code > 1 && code[1] == '\x1b')
+            code++; /* what was compiled before begins right there */
     }
     script->code = code;
     script->code_len = (size_t)(end - code);
 }
 
-const char *script_read(struct script *script, const char *path)
+static int name(struct script *script, const char *path)
+{
+    size_t size = path ? strlen(path) + 2 : sizeof "=stdin";
+
+    script->name = malloc(size);
+    if (!script->name)
+        return 0;
+    snprintf(script->name, size, path ? "@%s" : "=stdin", path);
+    return 1;
+}
+
+static int fail(struct script *script, const char *verb, const char *path)
+{
+    snprintf(script->message, sizeof script->message, "cannot %s %s", verb,
+             path ? path : "stdin");
+    if (errno) {
+        size_t len = strlen(script->message);
+
+        snprintf(script->message + len, sizeof script->message - len, ": %s",
+                 strerror(errno));
+    }
+    return 0;
+}
+
+int script_read(struct script *script, const char *path)
 {
     FILE *file = path ? fopen(path, "rb") : stdin;
     int failed;
@@ -59,14 +85,20 @@ const char *script_read(struct script *script, const char *path)
 
     *script = (struct script){.bytes = NULL};
     if (!file)
-        return "open";
+        return fail(script, "open", path);
     failed = read_all(script, file);
     why = errno;
     if (path)
         fclose(file);
     errno = why;
-    if (failed)
-        return "read";
+    if (failed || !name(script, path))
+        return fail(script, "read", path);
     find_code(script);
-    return NULL;
+    return 1;
+}
+
+void script_release(struct script *script)
+{
+    free(script->bytes);
+    free(script->name);
 }

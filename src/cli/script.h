@@ -7,16 +7,20 @@
 #include <stddef.h>
 
 struct script {
-    char *bytes; /* the caller's to free */
+    char *bytes;
     size_t len;
     const char *code; /* into bytes, past what is not Lua */
     size_t code_len;
+    char *name; /* as moon_eval() takes it */
+    char message[512];
 };
 
 /*
- * Reads the file at `path`, or standard input for NULL.  Returns NULL, or the
- * verb of what could not be done ("open", "read"), with errno set.
+ * Reads the file at `path`, or standard input for NULL.  Returns whether it
+ * could; if not, script->message tells why.
  */
-const char *script_read(struct script *script, const char *path);
+int script_read(struct script *script, const char *path);
+
+void script_release(struct script *script);
 
 #endif

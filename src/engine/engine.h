@@ -80,6 +80,8 @@ struct engine_link {
     bool unreachable; /* a C function below the coroutine cannot be left */
     bool stopping;    /* the errors raised now are to stop the script */
     const char *c_stack; /* where it was when Lua was entered, on LuaJIT */
+    bool warns;       /* warnings are switched on */
+    bool in_warning;  /* the last piece of one was not its end */
     struct engine_hooks hooks;
     lua_State *failed; /* whose error engine_push_resume() passes on, or NULL */
     int helper_refs[ENGINE_HELPERS]; /* functions of the engine's own */
@@ -310,6 +312,12 @@ void engine_arm(lua_State *L, bool armed);
  */
 void engine_limit_memory(lua_State *L, bool limited);
 
+/*
+ * Makes `warn`, once it is switched on, write to stderr; nothing where the
+ * engine has no warnings.  [-0, +0, -]
+ */
+void engine_open_warnings(lua_State *L);
+
 /* Mends functions of the libraries that would get in the way.  [-0, +0, e] */
 void engine_open_limits(lua_State *L);
 
@@ -353,13 +361,13 @@ typedef int (*lua_KFunction)(lua_State *L, int status, lua_KContext context);
   lua_callk(L, arguments, results, context, finish)
 #endif
 
-/* lua_load() for text alone. */
+/* lua_load() of Lua 5.4: `mode` is "t" for text alone, NULL for any chunk. */
 #ifdef MOON_ENGINE_LUAJIT
-# define engine_load_text(L, reader, ud, name) \
-  lua_loadx(L, reader, ud, name, "t")
+# define engine_load(L, reader, ud, name, mode) \
+  lua_loadx(L, reader, ud, name, mode)
 #else
-# define engine_load_text(L, reader, ud, name) \
-  lua_load(L, reader, ud, name, "t")
+# define engine_load(L, reader, ud, name, mode) \
+  lua_load(L, reader, ud, name, mode)
 #endif
 
 #ifndef MOON_ENGINE_LUA54

@@ -1,5 +1,6 @@
 #include "engine/engine.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #ifdef MOON_ENGINE_LUA54
@@ -145,6 +146,38 @@ static int run_base(lua_State *L)
 void engine_push_base(lua_State *co)
 {
     lua_pushcfunction(co, run_base);
+}
+
+/* "@on" and "@off" in one piece, and not inside of a warning, switch. */
+static bool is_switch(struct engine_link *link, const char *piece)
+{
+    if (*piece != '@')
+        return false;
+    if (strcmp(piece, "@on") == 0)
+        link->warns = true;
+    else if (strcmp(piece, "@off") == 0)
+        link->warns = false;
+    return true;
+}
+
+/* A warning comes in pieces; those of one that goes on say so. */
+static void warn(void *ud, const char *piece, int goes_on)
+{
+    struct engine_link *link = ud;
+
+    if (!link->in_warning && !goes_on && is_switch(link, piece))
+        return;
+    if (!link->warns)
+        return;
+    fprintf(stderr, "%s%s%s", link->in_warning ? "" : "Lua warning: ", piece,
+            goes_on ? "" : "\n");
+    fflush(stderr);
+    link->in_warning = goes_on;
+}
+
+void engine_open_warnings(lua_State *L)
+{
+    lua_setwarnf(L, warn, engine_link(L));
 }
 
 int engine_close_coroutine(lua_State *L, lua_State *co)

@@ -145,6 +145,11 @@ void engine_push_base(lua_State *co)
     (void)co;
 }
 
+void engine_open_warnings(lua_State *L)
+{
+    (void)L;
+}
+
 int engine_close_coroutine(lua_State *L, lua_State *co)
 {
     (void)L;

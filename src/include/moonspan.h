@@ -100,9 +100,11 @@ enum {
 /* Flags of moon_open(), added together. */
 enum {
     MOON_PLAIN = 0,
-    MOON_STDOUT = 1,       /* `print` writes to the C library's stdout */
-    MOON_WEAK_SANDBOX = 2, /* allow the sandbox on an engine with known holes */
-    MOON_DETERMINISTIC = 4 /* fixed seeds and a clock that stands at zero */
+    MOON_STDOUT = 1, /* `print` writes to the C library's stdout, `warn` to
+                        stderr; what is printed still counts for the limit */
+    MOON_WEAK_SANDBOX = 2,  /* allow it on an engine with known holes */
+    MOON_DETERMINISTIC = 4, /* fixed seeds and a clock that stands at zero */
+    MOON_NO_ENVIRONMENT = 8 /* `require` heeds no environment variables */
 };
 
 /* What moon_set_limit() limits.  Spent is what one outermost call spends. */
@@ -261,6 +263,20 @@ int64_t moon_cpu_used(int64_t state);
 int64_t moon_instructions_used(int64_t state);
 
 /*
+ * From now on notes, about every `interval_ns` of running, where scripts are; 0
+ * ends that and forgets the notes.  Scripts are as much slower as with a limit.
+ * MOON_EINVAL for a negative interval, MOON_EMEMORY.
+ */
+int32_t moon_profile_start(int64_t state, int64_t interval_ns);
+
+/*
+ * Makes what was noted the one result: a table from stacks to nanoseconds of
+ * processor time.  A stack is a string, with ";" after each function but the
+ * last, which is the one at work; nil without a profile.
+ */
+int32_t moon_profile_get(int64_t state);
+
+/*
  * Arguments: they wait in `state` for the next call on it, in this order.  A
  * push that fails drops the arguments that wait; one that succeeds leaves the
  * last outcome and the frame as they are.
@@ -296,6 +312,9 @@ int32_t moon_push_handle(int64_t state, int64_t handle);
  */
 int32_t moon_push_host(int64_t state, int64_t number);
 
+/* Pushes result `index` of the last call, whatever it is; nil for none. */
+int32_t moon_push_result(int64_t state, int32_t index);
+
 /* Drops the arguments that wait. */
 int32_t moon_drop_arguments(int64_t state);
 
@@ -306,7 +325,7 @@ int32_t moon_drop_arguments(int64_t state);
 /*
  * Compiles `code` and calls it with the arguments that wait.  `name` stands in
  * messages: a file name, or any text after "="; NULL takes the first line of
- * the code.  MOON_ESYNTAX, MOON_EINCOMPLETE, MOON_ERUNTIME, MOON_EMEMORY.
+ * the code.  Only MOON_TRUSTED takes code that was compiled before.  MOON_ESYNTAX, MOON_EINCOMPLETE, MOON_ERUNTIME, MOON_EMEMORY.
  */
 int32_t moon_eval(int64_t state, const char *code, size_t code_len,
                   const char *name, size_t name_len);

@@ -114,6 +114,21 @@ int32_t argument_push_object(struct state *st, const struct object *object)
     return status;
 }
 
+int32_t argument_push_result(struct state *st, int index)
+{
+    int32_t status = make_room(st);
+
+    if (status != MOON_OK)
+        return status;
+    if (value_kind(st, index) == MOON_NIL)
+        lua_pushnil(st->L);
+    else if (value_push(st, index))
+        lua_xmove(st->co, st->L, 1);
+    else
+        status = error_set(st, MOON_EMEMORY, "not enough memory");
+    return status;
+}
+
 static void push_host(lua_State *L, void *arg)
 {
     const int64_t *number = arg;

@@ -17,6 +17,7 @@ int32_t argument_push_bytes(struct state *st, const char *bytes, size_t len);
 int32_t argument_push_wire(struct state *st, const struct wire_format *format,
                            const char *bytes, size_t len);
 int32_t argument_push_object(struct state *st, const struct object *object);
+int32_t argument_push_result(struct state *st, int index);
 int32_t argument_push_host(struct state *st, int64_t number);
 
 #endif

@@ -7,6 +7,7 @@
 #include "vm/host.h"
 #include "vm/limit.h"
 #include "vm/path.h"
+#include "vm/profile.h"
 
 /* The base and the function of a call, and some room to work in. */
 enum { CALL_ROOM = MOON_FRAME_SLOTS + LUA_MINSTACK + 2 };
@@ -282,6 +283,14 @@ int32_t call_get(struct state *st, const char *path, size_t len)
     state_drop_arguments(st);
     status = path_get(st, path, len);
     return status == MOON_OK ? call_show(st) : done(st, status);
+}
+
+int32_t call_profile(struct state *st)
+{
+    state_forget(st);
+    state_drop_arguments(st);
+    profile_push(st);
+    return call_show(st);
 }
 
 int32_t call_set(struct state *st, const char *path, size_t len)

@@ -41,6 +41,7 @@ int32_t call_raise_in(const struct object *coroutine, int64_t number);
 int32_t call_take(struct state *st, int needs);
 int32_t call_show(struct state *st);
 
+int32_t call_profile(struct state *st);
 int32_t call_get(struct state *st, const char *path, size_t len);
 int32_t call_set(struct state *st, const char *path, size_t len);
 

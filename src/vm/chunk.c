@@ -17,6 +17,7 @@ enum { PIECE_BYTES = 1024, UNITS_PER_BYTE = 2 };
 
 struct load {
     const struct chunk *chunk;
+    const char *mode;
     size_t read; /* bytes of the code that the compiler has */
     int lua_status;
 };
@@ -67,7 +68,7 @@ static void load(lua_State *L, void *arg)
     struct load *load = arg;
     const char *name = push_name(L, load->chunk);
 
-    load->lua_status = engine_load_text(L, read_piece, load, name);
+    load->lua_status = engine_load(L, read_piece, load, name, load->mode);
     lua_remove(L, -2);
 }
 
@@ -79,7 +80,10 @@ static int failure(int lua_status)
 
 int32_t chunk_compile(struct state *st, const struct chunk *chunk)
 {
-    struct load arg = {.chunk = chunk};
+    struct load arg = {
+        .chunk = chunk,
+        .mode = st->profile == MOON_TRUSTED ? NULL : "t",
+    };
     int lua_status;
 
     if (chunk->name && memchr(chunk->name, '\0', chunk->name_len))

@@ -1,5 +1,6 @@
 /*
- * Source text that becomes a function.
+ * Source text that becomes a function; in a state that trusts its scripts also
+ * what the engine compiled before.
  */
 #ifndef MOON_VM_CHUNK_H
 #define MOON_VM_CHUNK_H
@@ -14,7 +15,7 @@ struct chunk {
 };
 
 /*
- * Compiles text and leaves the function on top of st->L.  MOON_OK, or a status
+ * Compiles it and leaves the function on top of st->L.  MOON_OK, or a status
  * of moon_eval() with the error set.
  */
 int32_t chunk_compile(struct state *st, const struct chunk *chunk);

@@ -122,12 +122,21 @@ static void require_only_text(lua_State *L)
     lua_pop(L, 2);
 }
 
+/* What the library `package` looks for. */
+static void ignore_environment(lua_State *L)
+{
+    lua_pushboolean(L, 1);
+    lua_setfield(L, LUA_REGISTRYINDEX, "LUA_NOENV");
+}
+
 /* Garbage waits until all is there, for there is next to none. */
 void library_open_all(lua_State *L, int32_t profile, int32_t flags)
 {
     lua_gc(L, LUA_GCSTOP, 0);
     if (profile <= MOON_STANDARD)
         engine_hide_addresses(L);
+    if (flags & MOON_NO_ENVIRONMENT)
+        ignore_environment(L);
     open_given(L, profile);
     lib_string_open(L, profile);
     take_out(L, profile);
@@ -145,7 +154,8 @@ void library_open_all(lua_State *L, int32_t profile, int32_t flags)
     if (profile == MOON_SANDBOX)
         refuse_finalizers(L);
     null_open(L);
-    if (!(flags & MOON_STDOUT))
-        output_open(L);
+    output_open(L);
+    if (flags & MOON_STDOUT)
+        engine_open_warnings(L);
     lua_gc(L, LUA_GCRESTART, 0);
 }

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "vm/error.h"
 #include "vm/guard.h"
+#include "vm/profile.h"
 
 /* Some ten microseconds of running code. */
 static const int64_t SLICE = 10000;
@@ -24,7 +25,8 @@ static bool is_timed(const struct state *st)
 
 static bool is_armed(const struct state *st)
 {
-    return is_timed(st) || st->limits.instructions != 0;
+    return is_timed(st) || st->limits.instructions != 0 ||
+           st->profiling.interval_ns != 0;
 }
 
 static int64_t plus(int64_t time_ns, int64_t span_ns)
@@ -149,6 +151,8 @@ static void on_fuel_out(lua_State *L)
     hurry_collector(st, L);
     check(st, L);
     give_slice(st);
+    if (st->profiling.interval_ns && st->spent.in_script && !st->spent.hit)
+        profile_note(L);
     if (st->spent.hit)
         limit_raise(L);
 }
@@ -231,6 +235,7 @@ void limit_enter(struct state *st, bool is_new)
             count_host(st);
     }
     begin_span(st, now);
+    profile_go_on(st);
     if (st->limits.wall_ns && now >= st->spent.wall_end)
         check_time(st, st->L, now);
     give_slice(st);
@@ -274,6 +279,14 @@ void limit_settle(struct state *st)
     give_slice(st);
     if (is_memory)
         guard_collect(st);
+}
+
+int32_t limit_profile(struct state *st, int64_t interval_ns)
+{
+    int32_t status = profile_start(st, interval_ns);
+
+    engine_arm(st->L, is_armed(st));
+    return status;
 }
 
 void limit_interrupt(struct state *st)

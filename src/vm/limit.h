@@ -42,6 +42,12 @@ void limit_settle(struct state *st);
 /* Stops the clocks while the host works for a script, and starts them again. */
 void limit_pause(struct state *st, bool is_paused);
 
+/*
+ * Notes where scripts are as fuel runs out, at most every `interval_ns`; 0 ends
+ * it.  MOON_OK, MOON_EINVAL or MOON_EMEMORY.
+ */
+int32_t limit_profile(struct state *st, int64_t interval_ns);
+
 /* From any thread or signal handler: the script is to stop. */
 void limit_interrupt(struct state *st);
 

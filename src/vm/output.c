@@ -1,5 +1,7 @@
 #include "vm/output.h"
 
+#include <stdio.h>
+
 #include "vm/limit.h"
 
 /* What a buffer may keep for the next script. */
@@ -14,6 +16,10 @@ static void write(lua_State *L, const char *bytes, size_t len)
     struct state *st = state_of(L);
 
     limit_count_output(L, len);
+    if (st->flags & MOON_STDOUT) {
+        fwrite(bytes, 1, len, stdout);
+        return;
+    }
     if (buffer_append(&st->output, &st->arena, bytes, len))
         return;
     lua_gc(L, LUA_GCCOLLECT, 0);
@@ -52,6 +58,8 @@ static int print_from(lua_State *L, int i, int count)
         write_text(L, i);
     }
     write(L, "\n", 1);
+    if (state_of(L)->flags & MOON_STDOUT)
+        fflush(stdout);
     return 0;
 }
 

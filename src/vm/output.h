@@ -6,7 +6,7 @@
 
 #include "vm/state.h"
 
-/* Replaces `print` by one that writes to the state. */
+/* Replaces `print` by one that writes to the state, or counts for stdout. */
 void output_open(lua_State *L);
 
 /* Forgets what was printed. */

@@ -90,6 +90,14 @@ struct spending {
     int64_t paused_at; /* 0: not paused */
 };
 
+/* Where scripts spend their time; profile.h. */
+struct profile {
+    int64_t interval_ns; /* 0: nothing is noted */
+    int64_t next;        /* when, by the clock on the wall */
+    int64_t cpu_start;   /* of what the next note is about */
+    int ref;             /* the table of stacks */
+};
+
 struct state {
     struct engine_link link;
     struct arena arena;
@@ -108,6 +116,7 @@ struct state {
     int64_t handle;
     struct limits limits;
     struct spending spent;
+    struct profile profiling;
     atomic_bool interrupted; /* another thread or a signal says stop */
     int64_t cpu_ns;          /* of all calls */
     int64_t instructions;    /* of all calls, up to the last slice */

@@ -106,6 +106,18 @@ write("exit_closing.lua", [[
 setmetatable({}, {__gc = function() print("collected") end})
 coroutine.wrap(function() os.exit(4, true) end)()]])
 write("read.lua", "print(io.read('n', 'l', 'a'))")
+write("gc_error.lua",
+  "setmetatable({}, {__gc = function() error('in gc') end}) print('done')")
+write("gc_order.lua", [=[
+for i = 1, 3 do
+  setmetatable({}, {__gc = function() print("collected", i) end})
+end]=])
+write("noread.lua", "print(1)")
+os.execute("chmod 000 " .. folder .. "/noread.lua; mkdir " .. folder .. "/sub")
+write("mod.lua", "return { name = ... }")
+write("sub/mod.lua", "return { name = ... }")
+write("mod-v2.lua", "return (...)")
+write("bad_mod.lua", "return = 1")
 write("many.lua", "for i = 1, 100000 do print(i) end")
 
 local CASES = {
@@ -154,6 +166,70 @@ local CASES = {
   "LUA -e 'print(package.path, package.cpath)'", "LUA -e 'print(1 // 0)'",
   "LUA -e 'string.rep((\"x\"):rep(1000), 1e12)'",
   "LUA -e 'io.stderr:close() error(1)'",
+
+  -- Options, alone and together, and those that `lua` refuses.
+  "LUA -x", "LUA -e", "LUA -l", "LUA -e -v", "LUA -l -v", "LUA -vi", "LUA -Ex",
+  "LUA -Wx", "LUA -ix", "LUA --nothing", "LUA -vE", "LUA -v-", "LUA -W -E -v",
+  "LUA -- ", "LUA -e 'x = 1' -- args.lua -v", "LUA -E args.lua",
+  "LUA -e '' - </dev/null", "LUA -W -e 'warn(\"seen\")'",
+  "LUA -e 'warn(\"@on\") warn(\"a\", \"b\", \"@off\") warn(\"c\")'",
+  "LUA -e 'warn(\"unseen\") warn(\"@on\") warn(\"@odd\") warn(\"@off\")'",
+  "LUA -W -e 'warn(\"@off\", \"x\") warn()'", "LUA -e 'warn(1, {})'",
+  "LUA -W gc_error.lua", "LUA gc_error.lua",
+  "LUA -e 'print(collectgarbage(\"incremental\"))'",
+
+  -- Modules, from the command line.
+  "LUA -l mod -e 'print(mod.name)'", "LUA -lmod -e 'print(mod.name)'",
+  "LUA -l m=mod -e 'print(m.name, mod)'", "LUA -l mod-v2 -e 'print(mod)'",
+  "LUA -l m=mod-v2 -e 'print(m)'", "LUA -l no.mod", "LUA -l bad_mod",
+  "LUA -l sub.mod -e 'print(_G[\"sub.mod\"].name, sub)'",
+  "LUA -l string -e 'print(string.len \"x\")' -l mod args.lua",
+  "LUA -e 'require = nil' -e 'print(pcall(load, nil))'",
+
+  -- The environment.
+  "LUA_INIT='print(1)' LUA -e 'print(2)'",
+  "LUA_INIT='print(1)' LUA_INIT_5_4='print(54)' LUA -v empty.lua",
+  "LUA_INIT=@args.lua LUA args.lua x", "LUA_INIT=@missing.lua LUA args.lua",
+  "LUA_INIT='error(1)' LUA args.lua", "LUA_INIT='x =' LUA args.lua",
+  "LUA_INIT='error(1)' LUA -E args.lua", "LUA_INIT= LUA args.lua",
+  "LUA_PATH='/x/?.lua;;' LUA -e 'print(package.path)'",
+  "LUA_PATH_5_4=/y LUA_PATH=/x LUA_CPATH='/c;;' "
+    .. "LUA -e 'print(package.path, package.cpath)'",
+  "LUA_PATH=/x LUA_CPATH=/y LUA -E -e 'print(package.path, package.cpath)'",
+  "LUA_PATH=/x LUA -E -e 'print(os.getenv(\"LUA_PATH\"))'",
+
+  -- What becomes of `arg`.
+  "LUA -e 'arg[1] = 7 arg[2] = nil' args.lua a b c",
+  "LUA -e 'arg = nil' args.lua", "LUA -e 'arg = {1, 2}' args.lua a",
+  "LUA_INIT='print(arg[0], arg[1])' LUA args.lua a",
+
+  -- What was compiled before.
+  "LUA -e 'io.write(string.dump(load \"print(...)\"))' >out.luac; "
+    .. "LUA out.luac a; LUA - b <out.luac",
+  "{ echo '#!lua'; LUA -e 'io.write(string.dump(load \"error(1)\", true))'; } "
+    .. ">out.luac; LUA out.luac",
+  "printf '\\033Lua' >bad.luac; LUA bad.luac",
+
+  -- Interactive, without a terminal.
+  "echo 'x = 1\nx\n=x, 2\n\n1 +\n2\nfor i = 1, 2 do\nprint(i)\nend' | LUA -i",
+  "echo 'error(1)\nerror({})\nx x\nfor' | LUA -i", "LUA -i </dev/null",
+  "echo '_PROMPT = \"? \" _PROMPT2 = 5\nf(\n1)\n3' | LUA -i",
+  "echo '_PROMPT = setmetatable({}, {__tostring = function() return \"t\" end})"
+    .. "\n3' | LUA -i",
+  "echo 'print = nil\n3' | LUA -i", "echo 'print = error\n3' | LUA -i",
+  "echo 'return 1, nil, \"x\"\nlocal y = 3\ny' | LUA -i args.lua a",
+  "printf 'x = 3\nx' | LUA -i -e 'y = 2'", "echo x | LUA -i missing.lua",
+  "printf 'function f()' | LUA -i", "echo '::a:: goto a2' | LUA -i",
+
+  -- The end.
+  "LUA -e 'os.exit()'", "LUA -e 'os.exit(true)'", "LUA -e 'os.exit(3.0, true)'",
+  "LUA gc_order.lua",
+  "LUA -e 'io.stdout:close() print(1)'",
+  "LUA -e 'io.stdout:setvbuf(\"full\") io.write(1) os.exit(0, false)'",
+  "LUA -e 'setmetatable(_G, {__index = function() error(\"i\") end}) print(x)'",
+  "LUA -e 'local x <close> = 1'", "LUA noread.lua", "LUA -e '#comment'",
+  "LUA -e 'coroutine.wrap(function() local t <close> = setmetatable({},"
+    .. " {__close = function() print(1) end}) coroutine.yield() end)()'",
 }
 
 local function is_stock_source()
@@ -189,9 +265,73 @@ test("a missing file is named", function()
   test.matches(run(CLI, "LUA missing.lua"), "cannot open missing%.lua.*\n1\n$")
 end)
 
-for _, option in ipairs { "-x", "-i", "-l", "-e", "--nothing" } do
+for _, option in ipairs { "-x", "-l", "-e", "--nothing" } do
   test(option .. " alone is answered with the usage", function()
     test.matches(run(CLI, "LUA " .. option), "usage: LUA .*\n1\n$")
+  end)
+end
+
+-- What is ours: the call, then patterns of stdout, of stderr, and the status.
+local OURS = {
+  { "LUA --version", "^Lua[^\n]*\nlua%-cli %d", "^$", 0 },
+  { "LUA --help", "^usage: LUA .*%-%-sandbox", "^$", 0 },
+  { "LUA --memory=8M -e 'x = (\"x\"):rep(2^24)'", "^$", "not enough memory", 1 },
+  { "LUA --memory=8M --exit-codes -e 'local t = {} while true do t[#t + 1] = {}"
+    .. " end'", "^$", "not enough memory", 3 },
+  { "LUA --instructions=1e6 --exit-codes -e 'while true do end'", "^$",
+    "used up its 1000000 instructions", 4 },
+  { "LUA --output=10 --exit-codes -e 'print(1) print((\"x\"):rep(10))'", "^1\n",
+    "printed more than 10 bytes", 5 },
+  { "LUA --output=10 -e 'pcall(print, \"more than ten bytes\") print(1)'", "^$",
+    "printed more", 1 },
+  { "LUA --wall=0.1 --exit-codes -e 'while true do end'", "^$",
+    "ran for longer than its 0.1 s", 124 },
+  { "LUA --cpu=0.1 -e 'pcall(function() while true do end end) print(1)'", "^$",
+    "used up its 0.1 s of processor time", 1 },
+  { "LUA --memory=x args.lua", "^$", "'%-%-memory=x' is no limit above 0", 1 },
+  { "LUA --cpu=-1 args.lua", "^$", "'%-%-cpu=%-1' is no limit above 0", 1 },
+  { "LUA --wall=1s args.lua", "^$", "is no limit above 0", 1 },
+  { "LUA --output= args.lua", "^$", "is no limit above 0", 1 },
+  { "LUA --instructions=0 args.lua", "^$", "is no limit above 0", 1 },
+  { "LUA --memory args.lua", "^$", "usage: LUA", 1 },
+  { "LUA --check empty.lua args.lua", "^$", "^$", 0 },
+  { "LUA --check empty.lua syntax.lua missing.lua", "^$",
+    "^syntax%.lua:1: [^\n]*\nLUA: cannot open missing%.lua", 1 },
+  { "echo 'x =' | LUA --check", "^$", "^stdin:2: ", 1 },
+  { "LUA --check closing.lua -e", "^$", "cannot open %-e", 1 },
+  { "LUA --stats -e 'print(1)'", "^1\n$", "^time %d.*\nmemory %d+ KiB", 0 },
+  { "LUA --profile=folded busy.lua; cat folded",
+    "main chunk %(busy%.lua:0%);work %(busy%.lua:1%) %d+\n", "^$", 0 },
+  { "LUA --profile busy.lua", "^$", "work %(busy%.lua:1%) %d+\n", 0 },
+  { "LUA --profile=/nowhere/x args.lua", "^0", "cannot write /nowhere/x", 0 },
+  { "LUA --json -e 'return 1, \"a\\n\", {}, {1, {x = true}}, nil'",
+    '^1\n"a\\n"\n%[%]\n%[1,{"x":true}%]\nnull\n$', "^$", 0 },
+  { "LUA --json results.lua", "^1\n2\n$", "^$", 0 },
+  { "LUA --json -e 'return {f = print}'", "^$",
+    "^LUA: a function has no form in JSON %(at %$%.f%)\n$", 1 },
+  { "LUA --json -e 'return \"\\255\"'", "^$", "not UTF%-8", 1 },
+  { "LUA --json -e 'local t = {} t[1] = t return t'", "^$", "inside itself", 1 },
+  { "LUA --json -e 'return 0/0'", "^$", "has no form in JSON", 1 },
+  { "LUA --json -e 'error(1)'", "^$", "LUA: ", 1 },
+  { "LUA busy_forever.lua & sleep 0.3; kill -INT $!; wait $!", "^$",
+    "^LUA: interrupted!\n.*busy_forever", 1 },
+}
+
+write("busy.lua", [[
+local function work() local t = {} for i = 1, 1e5 do t[i % 100] = i end end
+for _ = 1, 100 do work() end]])
+write("busy_forever.lua", [[
+while true do pcall(function() while true do end end) end]])
+
+
+for _, row in ipairs(OURS) do
+  local line, out, err, status = row[1], row[2], row[3], row[4]
+  test(line .. " does as it says", function()
+    local text = run(CLI, line)
+    local stdout, stderr, ended = text:match("^(.*)\n%-%-\n(.*)\n%-%-\n(%d+)\n$")
+    test.matches(stdout, out)
+    test.matches(stderr, err)
+    test.equal(tonumber(ended), status)
   end)
 end
 

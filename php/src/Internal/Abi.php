@@ -64,9 +64,10 @@ final class Abi
 
     // Flags of moon_open(), added together.
     public const PLAIN = 0;
-    public const STDOUT = 1; // `print` writes to the C library's stdout
-    public const WEAK_SANDBOX = 2; // allow the sandbox on an engine with known holes
+    public const STDOUT = 1; // `print` writes to the C library's stdout, `warn` to stderr; what is printed still counts for the limit
+    public const WEAK_SANDBOX = 2; // allow it on an engine with known holes
     public const DETERMINISTIC = 4; // fixed seeds and a clock that stands at zero
+    public const NO_ENVIRONMENT = 8; // `require` heeds no environment variables
 
     // What moon_set_limit() limits.  Spent is what one outermost call spends.
     public const LIMIT_MEMORY = 0; // bytes that the state holds

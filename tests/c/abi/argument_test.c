@@ -53,6 +53,30 @@ START_TEST(wide_integers_come_back_or_are_refused)
 }
 END_TEST
 
+START_TEST(results_of_any_kind_can_be_arguments)
+{
+    ck_assert_int_eq(eval("x = coroutine.create(print)"
+                          " return x, nil, 'a\\0b', 7"),
+                     4);
+    for (int32_t i = 0; i < 4; i++)
+        ck_assert_int_eq(moon_push_result(state, i), MOON_OK);
+    ck_assert_int_eq(moon_push_result(state, 4), MOON_OK);
+    ck_assert_int_eq(moon_push_result(state, -1), MOON_OK);
+    ck_assert_int_eq(moon_result_count(state), 4);
+    ck_assert_int_eq(eval("local a, b, c, d, e, f = ..."
+                          " return a == x, b, c == 'a\\0b', d, e, f,"
+                          " select('#', ...)"),
+                     7);
+    ck_assert_int_eq(moon_result_int(state, 0), 1);
+    ck_assert_int_eq(moon_result_kind(state, 1), MOON_NIL);
+    ck_assert_int_eq(moon_result_int(state, 2), 1);
+    assert_int(3, 7);
+    ck_assert_int_eq(moon_result_kind(state, 4), MOON_NIL);
+    ck_assert_int_eq(moon_result_kind(state, 5), MOON_NIL);
+    assert_int(6, 6);
+}
+END_TEST
+
 static const double floats[] = {
     0.5,
     -0.0,
@@ -430,6 +454,7 @@ Suite *argument_suite(void)
 
     tcase_set_timeout(all, 60);
     tcase_add_checked_fixture(all, setup, close_state);
+    tcase_add_test(all, results_of_any_kind_can_be_arguments);
     tcase_add_loop_test(all, integers_come_back_as_they_went, 0, COUNT(exact));
     tcase_add_loop_test(all, wide_integers_come_back_or_are_refused, 0,
                         COUNT(wide));

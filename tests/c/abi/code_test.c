@@ -218,6 +218,49 @@ START_TEST(the_sandbox_loads_text_only)
 }
 END_TEST
 
+/* What was compiled before can be made to crash the engine. */
+START_TEST(only_trusted_code_may_have_been_compiled_before)
+{
+    static const char make[] = "return string.dump(function() return 7 end)";
+    int64_t handle = moon_open(MOON_TRUSTED, MOON_PLAIN, 0);
+    char code[512];
+    size_t len;
+
+    ck_assert_int_eq(moon_eval(handle, make, sizeof make - 1, NULL, 0), 1);
+    len = moon_result_len(handle, 0);
+    ck_assert_uint_lt(len, sizeof code);
+    memcpy(code, moon_result_bytes(handle, 0), len);
+    ck_assert_int_eq(moon_eval(handle, code, len, "=made", 5), 1);
+    ck_assert_int_eq((int)moon_result_float(handle, 0) +
+                         (int)moon_result_int(handle, 0),
+                     7);
+    moon_close(handle);
+    for (int32_t profile = MOON_SANDBOX; profile < MOON_TRUSTED; profile++) {
+        handle = moon_open(profile, MOON_WEAK_SANDBOX, 0);
+        ck_assert_int_eq(moon_eval(handle, code, len, "=made", 5),
+                         MOON_ESYNTAX);
+        moon_close(handle);
+    }
+}
+END_TEST
+
+START_TEST(a_state_may_ignore_the_environment)
+{
+    static const char code[] = "return package.path:find('/odd/', 1, true)";
+    int64_t handle;
+
+    setenv("LUA_PATH", "/odd/?.lua", 1);
+    for (int32_t flags = 0; flags <= MOON_NO_ENVIRONMENT;
+         flags += MOON_NO_ENVIRONMENT) {
+        handle = moon_open(MOON_STANDARD, flags, 0);
+        ck_assert_int_gt(moon_eval(handle, code, sizeof code - 1, NULL, 0), 0);
+        ck_assert_int_eq(moon_result_kind(handle, 0) == MOON_NIL, flags != 0);
+        moon_close(handle);
+    }
+    unsetenv("LUA_PATH");
+}
+END_TEST
+
 START_TEST(the_sandbox_has_no_finalizers)
 {
     ck_assert_int_eq(eval("setmetatable({}, {__gc = print})"), MOON_ERUNTIME);
@@ -299,6 +342,8 @@ Suite *code_suite(void)
                         sizeof absent / sizeof *absent);
     tcase_add_test(all, the_sandbox_loads_text_only);
     tcase_add_test(all, the_sandbox_has_no_finalizers);
+    tcase_add_test(all, only_trusted_code_may_have_been_compiled_before);
+    tcase_add_test(all, a_state_may_ignore_the_environment);
     tcase_add_loop_test(all, a_profile_hands_out_what_it_says, 0,
                         is_luajit() ? 7 : sizeof profiles / sizeof *profiles);
     tcase_add_test(all, the_call_is_no_coroutine_to_the_script);

@@ -326,6 +326,54 @@ START_TEST(limits_out_of_range_are_refused)
 }
 END_TEST
 
+/* The sum of all times of stacks that end in `name`. */
+static int64_t profiled_ns(const char *name)
+{
+    int64_t sum = 0;
+    int64_t table;
+
+    ck_assert_int_eq(moon_profile_get(state), 1);
+    table = moon_result_handle(state, 0);
+    moon_push_nil(state);
+    while (moon_table_next(table) == 2) {
+        const char *stack = (const char *)moon_result_bytes(state, 0);
+        const char *last = strrchr(stack, ';');
+
+        if (last && strncmp(last + 1, name, strlen(name)) == 0)
+            sum += moon_result_int(state, 1);
+        ck_assert_int_eq(moon_push_result(state, 0), MOON_OK);
+    }
+    moon_close(table);
+    return sum;
+}
+
+START_TEST(a_profile_says_where_the_time_went)
+{
+    static const char code[] =
+        "local function spin(n) local x for i = 1, n do x = i end end"
+        " function short() spin(1000) return 1 end"
+        " function long() local t = {} for i = 1, 2000000 do t[i % 9] = i end"
+        " return 1 end"
+        " short() long() for i = 1, 3 do local co ="
+        " coroutine.wrap(function() long() return 1 end) co() end return 1";
+    int64_t start = now(CLOCK_THREAD_CPUTIME_ID);
+    int64_t taken;
+
+    ck_assert_int_eq(moon_profile_get(state), 1);
+    ck_assert_int_eq(moon_result_kind(state, 0), MOON_NIL);
+    ck_assert_int_eq(moon_profile_start(state, -1), MOON_EINVAL);
+    ck_assert_int_eq(moon_profile_start(state, MS / 10), MOON_OK);
+    ck_assert_int_eq(eval(code), 1);
+    taken = now(CLOCK_THREAD_CPUTIME_ID) - start;
+    ck_assert_int_le(profiled_ns("long"), taken);
+    ck_assert_int_gt(profiled_ns("long"), taken / 2);
+    ck_assert_int_lt(profiled_ns("short"), taken / 10);
+    ck_assert_int_eq(moon_profile_start(state, 0), MOON_OK);
+    ck_assert_int_eq(moon_profile_get(state), 1);
+    ck_assert_int_eq(moon_result_kind(state, 0), MOON_NIL);
+}
+END_TEST
+
 /* On our own Lua, where the promise is; the others look only now and then. */
 START_TEST(a_chunk_that_takes_long_to_compile_is_stopped)
 {
@@ -367,6 +415,7 @@ Suite *limit_suite(void)
     tcase_add_test(all, a_signal_handler_may_interrupt);
     tcase_add_test(all, an_interruption_between_calls_is_forgotten);
     tcase_add_test(all, limits_out_of_range_are_refused);
+    tcase_add_test(all, a_profile_says_where_the_time_went);
     if (strcmp(moon_engine_id(), "lua54") == 0) {
         tcase_add_test(all, another_thread_may_interrupt);
         tcase_add_test(all, memory_that_is_out_cannot_be_caught);

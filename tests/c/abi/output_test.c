@@ -65,6 +65,23 @@ START_TEST(a_state_may_print_to_stdout)
 }
 END_TEST
 
+START_TEST(what_goes_to_stdout_counts_too)
+{
+    int64_t handle =
+        moon_open(MOON_SANDBOX, MOON_STDOUT + MOON_WEAK_SANDBOX, 0);
+    int saved = dup(1);
+
+    ck_assert_int_eq(moon_set_limit(handle, MOON_LIMIT_OUTPUT, 3), MOON_OK);
+    ck_assert_ptr_nonnull(freopen("/dev/null", "w", stdout));
+    ck_assert_int_eq(moon_eval(handle, "print('12')", 11, NULL, 0), 0);
+    ck_assert_int_eq(moon_eval(handle, "print('123')", 12, NULL, 0),
+                     MOON_EOUTPUT);
+    fflush(stdout);
+    dup2(saved, 1);
+    moon_close(handle);
+}
+END_TEST
+
 Suite *output_suite(void)
 {
     Suite *suite = suite_create("output");
@@ -75,6 +92,7 @@ Suite *output_suite(void)
     tcase_add_test(all, output_waits_until_it_is_cleared);
     tcase_add_test(all, output_counts_as_memory);
     tcase_add_test(all, a_state_may_print_to_stdout);
+    tcase_add_test(all, what_goes_to_stdout_counts_too);
     suite_add_tcase(suite, all);
     return suite;
 }
