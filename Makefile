@@ -89,7 +89,7 @@ LIB_SRC  := $(sort $(wildcard src/base/*.c src/str/*.c src/vm/*.c src/api/*.c) \
 CLI_SRC  := $(sort $(wildcard src/cli/*.c))
 UNIT_SRC := $(sort $(wildcard tests/c/unit/*.c))
 ABI_SRC  := $(sort $(wildcard tests/c/abi/*.c))
-TEST_SRC := $(UNIT_SRC) $(ABI_SRC) tests/c/runner.c
+TEST_SRC := $(UNIT_SRC) $(ABI_SRC) tests/c/runner.c tests/c/pty.c
 HEADERS  := $(sort $(wildcard src/*/*.h))
 
 $(patsubst %.c,$(BUILD)/%.o,$(CLI_SRC)): private CPPFLAGS += \
@@ -112,7 +112,7 @@ SONAME  := $(NAME).so.$(SOMAJOR)
 SHARED  := $(BUILD)/$(NAME).so
 STATIC  := $(BUILD)/libmoonspan.a
 CLI     := $(BUILD)/lua-cli
-CHECKS  := $(BUILD)/check-unit $(BUILD)/check-abi
+CHECKS  := $(BUILD)/check-unit $(BUILD)/check-abi $(BUILD)/pty
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -309,6 +309,11 @@ $(BUILD)/check-abi: $(ABI_OBJ) $(SHARED)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(ABI_OBJ) $(SHARED) \
 	  -Wl,-rpath,'$$ORIGIN' $(CHECK_LIBS) -o $@
+
+$(BUILD)/pty: tests/c/pty.c
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -D_GNU_SOURCE -std=c11 $(WARN) -O1 $< -lutil -o $@
 
 # Each tests/fuzz/NAME_fuzz.c, for FUZZ_SECONDS, from the corpus that is kept;
 # what it finds on the way goes to build/fuzz/.

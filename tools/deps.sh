@@ -16,6 +16,7 @@ needs() {
     build) echo "
       binutils ld          ca-certificates -
       gcc cc               libc6-dev -
+      libedit-dev? pc:libedit
       make make            pkg-config pkg-config" ;;
     luajit) echo "
       libluajit-5.1-dev pc:luajit" ;;

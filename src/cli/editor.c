@@ -44,6 +44,15 @@ void editor_rich_close(void)
 }
 #endif
 
+const char *editor_name(void)
+{
+#ifdef MOON_LIBEDIT
+    return "libedit";
+#else
+    return "no line editor";
+#endif
+}
+
 int editor_open(editor_completer *complete, void *ud)
 {
     editor.is_rich = has_terminal() && editor_rich_open(complete, ud);

@@ -29,6 +29,9 @@ enum { EDITOR_WORDS_MAX = 500 };
  */
 int editor_open(editor_completer *complete, void *ud);
 
+/* What edits lines in this build, on a terminal that can. */
+const char *editor_name(void);
+
 /* Reads a line; it has no line end and is good until the next one is read. */
 enum editor_event editor_read(const char *prompt, const char **line);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cli/editor.h"
 #include "cli/script.h"
 #include "moonspan.h"
 
@@ -24,8 +25,8 @@ static double seconds(clockid_t clock)
 
 void tools_version(void)
 {
-    printf("%s\nlua-cli %s (%s, %s)\n", moon_copyright(), moon_version(),
-           moon_engine_id(), moon_platform());
+    printf("%s\nlua-cli %s (%s, %s, %s)\n", moon_copyright(), moon_version(),
+           moon_engine_id(), moon_platform(), editor_name());
 }
 
 /* Of a message that compiling gave, which has its place in front. */

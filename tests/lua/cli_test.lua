@@ -27,7 +27,7 @@ end
 -- What a program prints on both streams and how it ends, as one text.
 local function run(program, case)
   local line = ("cd %s && { %s; } >out 2>err; echo $? >status"):format(folder,
-    (case:gsub("LUA", program)))
+    (case:gsub("%f[%w_]LUA%f[^%w_]", (program:gsub("%%", "%%%%")))))
   os.execute(line)
   local text = read(folder .. "/out") .. "\n--\n" .. read(folder .. "/err")
     .. "\n--\n" .. read(folder .. "/status")
@@ -334,6 +334,38 @@ for _, row in ipairs(OURS) do
     test.equal(tonumber(ended), status)
   end)
 end
+
+-- Declared by hand, since the headers are the engine's own.
+write("cmod.c", [[
+typedef struct lua_State lua_State;
+void lua_pushnumber(lua_State *L, double n);
+double lua_tonumber(lua_State *L, int index);
+double lua_tonumberx(lua_State *L, int index, int *is_number);
+const char *lua_pushfstring(lua_State *L, const char *format, ...);
+
+int luaopen_cmod(lua_State *L)
+{
+    lua_pushfstring(L, "from %s", "C");
+    return 1;
+}
+
+int plain(lua_State *L)
+{
+    lua_pushnumber(L, 4.5);
+    return 1;
+}]])
+
+test("C modules are loaded and find Lua's functions", function()
+  local text = run(CLI, "cc -shared -fPIC -o cmod.so cmod.c && "
+    .. "LUA_CPATH='./?.so' LUA -e 'print(require \"cmod\")' "
+    .. "-e 'print(package.loadlib(\"./cmod.so\", \"plain\")())'")
+  test.equal(text, "from C\t./cmod.so\n4.5\n\n--\n\n--\n0\n")
+end)
+
+test("a script of a hundred megabytes runs", function()
+  write("huge.lua", "-- " .. ("x"):rep(100 * 2^20) .. "\nprint(1)")
+  test.equal(run(CLI, "LUA huge.lua; rm huge.lua"), "1\n\n--\n\n--\n0\n")
+end)
 
 test("a script of ten megabytes runs", function()
   write("long.lua", ("x = 12345678901\n"):rep(10 * 65536) .. "print(x)")
