@@ -51,6 +51,8 @@ ENGINE_LIBS     = $(if $(pkg_$(ENGINE)),$(call pkg_flags,--libs)) -lm -ldl
 LIBEDIT := $(if $(NO_LIBEDIT),,$(shell pkg-config --exists libedit 2>/dev/null \
   && echo yes))
 CLI_LIBS = $(if $(LIBEDIT),$(shell pkg-config --libs libedit))
+STATIC_LIBS = $(if $(LIBEDIT),-ledit -lbsd -lmd -ltinfo) \
+  $(if $(pkg_$(ENGINE)),$(call pkg_flags,--static --libs),-lm -ldl)
 
 # How to compile ---------------------------------------------------------------
 
@@ -125,7 +127,7 @@ AT_HAND := build/libmoonspan.so build/libmoonspan.a build/lua-cli \
   $(if $(shell pkg-config --exists luajit 2>/dev/null && echo yes),\
     build/libmoonspan-luajit.so)
 
-.PHONY: all lib cli engine gen deps demo install clean distclean
+.PHONY: all lib cli cli-static engine gen deps demo install clean distclean
 all: $(AT_HAND) ## the libraries and lua-cli, in build/
 	@:
 lib: $(SHARED) $(STATIC) ## the library for this ENGINE and MODE
@@ -211,6 +213,16 @@ $(BUILD)/cli/lua54_source.o: src/engine/lua54_source.c | $(EDITED)/lua.h
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -fPIE -fvisibility=default \
 	  -MMD -MP -c $< -o $@
 
+# A program that needs nothing of the system; C modules cannot be loaded by it.
+cli-static: $(BUILD)/lua-cli-static ## lua-cli as one file without libraries
+	@:
+
+$(BUILD)/lua-cli-static: $(CLI_OBJ)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -static $^ $(STATIC_LIBS) -o $@ \
+	  2>$@.log || { cat $@.log >&2; exit 1; }
+	$(Q)strip $@
+
 engine: $(EDITED)/lua.h $(LUA) ## fetch Lua's source and apply our edits
 	@:
 
@@ -253,6 +265,12 @@ install: $(SHARED) $(STATIC) $(CLI) ## into $(DESTDIR)$(PREFIX)
 	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/$(NAME).so
 	install -D -m 644 $(STATIC) $(DESTDIR)$(PREFIX)/lib/libmoonspan.a
 	install -D -m 755 $(CLI) $(DESTDIR)$(PREFIX)/bin/lua-cli
+	install -D -m 644 docs/lua-cli.1 \
+	  $(DESTDIR)$(PREFIX)/share/man/man1/lua-cli.1
+	install -D -m 644 tools/completion/lua-cli.bash \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lua-cli
+	install -D -m 644 tools/completion/_lua-cli \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_lua-cli
 	install -D -m 644 src/include/moonspan.h \
 	  $(DESTDIR)$(PREFIX)/include/moonspan.h
 	@mkdir -p $(DESTDIR)$(PREFIX)/lib/pkgconfig
@@ -412,7 +430,7 @@ check-lua: # luacheck, on the tools, the Lua side and the tests
 
 check-shell: # shellcheck
 	$(call say,CHECK,shellcheck)
-	$(Q)shellcheck $(wildcard tools/*.sh) .ci/run
+	$(Q)shellcheck $(wildcard tools/*.sh) .ci/run tools/completion/*.bash
 
 check-php: build/vendor/bin/phpstan # phpcs and phpstan
 	$(call say,CHECK,phpcs)

@@ -68,9 +68,9 @@ static int run_file(struct program *program, const char *path)
     int is_fine = script_read(&script, path);
 
     if (is_fine)
-        is_fine = program_report(program,
-                                 program_eval(program, script.code,
-                                              script.code_len, script.name));
+        is_fine =
+            program_report(program, program_eval(program, script.code,
+                                                 script.code_len, script.name));
     else
         program_complain(program, script.message);
     script_release(&script);
@@ -125,8 +125,8 @@ static int require_module(struct program *program, char *value)
     global_len = strcspn(value, module ? "=" : "-");
     if (!call_require(program, module ? module + 1 : value))
         return 0;
-    return program_report(
-               program, moon_push_bytes(program->state, value, global_len)) &&
+    return program_report(program,
+                          moon_push_bytes(program->state, value, global_len)) &&
            program_push_results(program, 0, 1) &&
            program_report(program, moon_table_set(program->globals));
 }
@@ -190,8 +190,8 @@ static int run_script(struct program *program)
 static int run_rest(struct program *program)
 {
     const struct options *options = &program->options;
-    int is_idle = !options->script && !options->wants_code &&
-                  !options->wants_version;
+    int is_idle =
+        !options->script && !options->wants_code && !options->wants_version;
 
     if (options->script && !run_script(program))
         return 0;

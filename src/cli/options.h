@@ -13,12 +13,12 @@ struct options {
     const char *program;
     int argc;
     char **argv;
-    int end;    /* the first word that is no option */
-    int script; /* its place in argv, or 0; after "--" even "-" is a file */
+    int end;       /* the first word that is no option */
+    int script;    /* its place in argv, or 0; after "--" even "-" is a file */
     int is_luajit; /* whose dialect is spoken */
     int wants_repl;
     int wants_version; /* Lua's line of it */
-    int wants_code;    /* there was a -e, or what else makes a script optional */
+    int wants_code; /* there was a -e, or what else makes a script optional */
     int ignores_environment;
     int wants_help;
     int wants_long_version;

@@ -5,7 +5,8 @@
  *   pty COMMAND [ARGUMENT]... <DIALOGUE
  *
  * Each line of the dialogue is "> text" to type it, with \n, \t, \e and ^X for
- * keys, as soon as the terminal gives keys one by one; "* text" to type at once;
+ * keys, as soon as the terminal gives keys one by one; "* text" to type at
+ * once;
  * "< text" to wait, from where the last wait ended, until that is shown; or
  * "! text", which must not have been shown since the last wait but one.
  * Prints what went wrong, with all that was shown, or nothing.  Exits with 0 if
