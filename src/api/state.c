@@ -16,7 +16,10 @@ static size_t to_limit(int64_t bytes)
     return bytes == 0 ? SIZE_MAX : (size_t)bytes;
 }
 
-enum { FLAGS = MOON_STDOUT | MOON_WEAK_SANDBOX | MOON_DETERMINISTIC | MOON_NO_ENVIRONMENT };
+enum {
+    FLAGS = MOON_STDOUT | MOON_WEAK_SANDBOX | MOON_DETERMINISTIC |
+            MOON_NO_ENVIRONMENT | MOON_SOFT_INTERRUPT
+};
 
 static int32_t check_open(int32_t profile, int32_t flags, int64_t memory_limit)
 {

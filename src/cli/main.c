@@ -187,19 +187,24 @@ static int run_script(struct program *program)
            run_file(program, options_is_stdin(options) ? NULL : path);
 }
 
+/* Whether the command line says nothing of what to run. */
+static int is_idle(const struct options *options)
+{
+    return !options->script && !options->wants_code && !options->wants_version;
+}
+
 static int run_rest(struct program *program)
 {
     const struct options *options = &program->options;
-    int is_idle =
-        !options->script && !options->wants_code && !options->wants_version;
+    int idle = is_idle(options);
 
     if (options->script && !run_script(program))
         return 0;
-    if (is_idle && !isatty(STDIN_FILENO) && !run_file(program, NULL))
+    if (idle && !isatty(STDIN_FILENO) && !run_file(program, NULL))
         return 0;
     if (!tools_print_results(program))
         return 0;
-    if (is_idle && isatty(STDIN_FILENO))
+    if (idle && isatty(STDIN_FILENO))
         puts(moon_copyright());
     else if (!options->wants_repl)
         return 1;
@@ -218,11 +223,19 @@ static int run_all(struct program *program)
            run_rest(program);
 }
 
+/* There nothing should be able to go on after Ctrl-C. */
+static int is_interactive(const struct options *options)
+{
+    return options->wants_repl || (is_idle(options) && isatty(STDIN_FILENO));
+}
+
 static int open_state(struct program *program)
 {
     const struct options *options = &program->options;
     int32_t flags = MOON_STDOUT;
 
+    if (!is_interactive(options))
+        flags |= MOON_SOFT_INTERRUPT;
     if (options->ignores_environment)
         flags |= MOON_NO_ENVIRONMENT;
     program->state = moon_open(

@@ -232,6 +232,16 @@ void engine_push_base(lua_State *co);
 int engine_call(lua_State *L, lua_State *co, int *results);
 
 /*
+ * Until the next, `co` serves a call; NULL for none.  `os.exit` can close its
+ * variables then, but only on `lua54`.
+ */
+#ifdef MOON_ENGINE_LUA54
+void engine_serve(lua_State *L, lua_State *co);
+#else
+# define engine_serve(L, co) ((void)(L))
+#endif
+
+/*
  * Goes on with `co`, which engine_ask() left: the arguments are gone from its
  * stack, and the answer to them, `count` values, is on top.
  */

@@ -142,6 +142,27 @@ static void luaG_fuelout(lua_State *L, const Instruction *pc)
 #include "engine/lua54_table.c"
 /* clang-format on */
 
+/*
+ * `os.exit` may close the state from inside of a call; then what `lua` would
+ * close on its main thread is on the coroutine that serves the call.  It never
+ * returns there, so it does not matter that it runs.
+ */
+static void luaE_closeserving(lua_State *L)
+{
+    lua_State *co = G(L)->serving;
+
+    G(L)->serving = NULL;
+    if (!co)
+        return;
+    co->nCcalls = getCcalls(L);
+    luaE_resetthread(co, LUA_OK);
+}
+
+void engine_serve(lua_State *L, lua_State *co)
+{
+    G(L)->serving = co;
+}
+
 void engine_hold_gc(lua_State *L, struct engine_hold *hold)
 {
     global_State *g = G(L);

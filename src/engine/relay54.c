@@ -34,7 +34,9 @@ int engine_answer(lua_State *L, lua_State *co, int count, int *results)
 
     engine_link(L)->unreachable = false;
     hooks_enter(co);
+    engine_serve(L, co);
     status = run(L, co, count, results);
+    engine_serve(L, NULL);
     lua_checkstack(co, 0); /* more may have come than there was room for */
     return status;
 }

@@ -104,7 +104,8 @@ enum {
                         stderr; what is printed still counts for the limit */
     MOON_WEAK_SANDBOX = 2,  /* allow it on an engine with known holes */
     MOON_DETERMINISTIC = 4, /* fixed seeds and a clock that stands at zero */
-    MOON_NO_ENVIRONMENT = 8 /* `require` heeds no environment variables */
+    MOON_NO_ENVIRONMENT = 8, /* `require` heeds no environment variables */
+    MOON_SOFT_INTERRUPT = 16 /* scripts may catch moon_interrupt() */
 };
 
 /* What moon_set_limit() limits.  Spent is what one outermost call spends. */
@@ -243,7 +244,8 @@ int32_t moon_set_limit(int64_t state, int32_t limit, int64_t value);
 int32_t moon_pause(int64_t state, int32_t paused);
 
 /*
- * Stops the script that runs now, with MOON_EINTERRUPT, within milliseconds.
+ * Stops the script that runs now, with MOON_EINTERRUPT, within milliseconds; or
+ * raises the error "interrupted!" in it, if the state is open to that.
  * May be called by a signal handler, and on the engine lua54 by any thread as
  * long as none closes the state; else MOON_ETHREAD.  LuaJIT's compiled code
  * cannot be stopped so, unless a limit of time or instructions is set.

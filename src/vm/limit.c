@@ -143,11 +143,34 @@ static void hurry_collector(const struct state *st, lua_State *L)
         lua_gc(L, LUA_GCSTEP, 0);
 }
 
+static bool is_softly_interrupted(struct state *st)
+{
+    return (st->flags & MOON_SOFT_INTERRUPT) && st->spent.in_script &&
+           !st->spent.hit && atomic_exchange(&st->interrupted, false);
+}
+
+/* As `lua` words it, with the line of the innermost Lua function. */
+static void raise_interruption(lua_State *L)
+{
+    lua_Debug frame;
+    bool is_c = lua_getstack(L, 0, &frame) && lua_getinfo(L, "S", &frame) &&
+                *frame.what == 'C';
+
+    luaL_where(L, is_c);
+    lua_pushliteral(L, "interrupted!");
+    lua_concat(L, 2);
+    lua_error(L);
+}
+
 static void on_fuel_out(lua_State *L)
 {
     struct state *st = state_of(L);
 
     count_slice(st);
+    if (is_softly_interrupted(st)) {
+        give_slice(st);
+        raise_interruption(L);
+    }
     hurry_collector(st, L);
     check(st, L);
     give_slice(st);

@@ -108,6 +108,21 @@ coroutine.wrap(function() os.exit(4, true) end)()]])
 write("read.lua", "print(io.read('n', 'l', 'a'))")
 write("gc_error.lua",
   "setmetatable({}, {__gc = function() error('in gc') end}) print('done')")
+write("exit_close.lua", [=[
+local x <close> = setmetatable({}, {__close = function(_, e) print("x", e) end})
+local y <close> = setmetatable({}, {__close = function() print("y") end})
+setmetatable({}, {__gc = function() print("collected") end})
+if ... then
+  coroutine.wrap(function()
+    local z <close> = setmetatable({}, {__close = function() print("z") end})
+    table.sort({1, 2}, function() os.exit(2, true) end)
+  end)()
+end
+os.exit(2, true)]=])
+write("exit_fail.lua", [=[
+local x <close> = setmetatable({}, {__close = function() error("x") end})
+local y <close> = setmetatable({}, {__close = function() print("y") end})
+os.exit(3, true)]=])
 write("gc_order.lua", [=[
 for i = 1, 3 do
   setmetatable({}, {__gc = function() print("collected", i) end})
@@ -223,6 +238,7 @@ local CASES = {
 
   -- The end.
   "LUA -e 'os.exit()'", "LUA -e 'os.exit(true)'", "LUA -e 'os.exit(3.0, true)'",
+  "LUA exit_close.lua", "LUA exit_close.lua x", "LUA exit_fail.lua",
   "LUA gc_order.lua",
   "LUA -e 'io.stdout:close() print(1)'",
   "LUA -e 'io.stdout:setvbuf(\"full\") io.write(1) os.exit(0, false)'",
@@ -314,14 +330,22 @@ local OURS = {
   { "LUA --json -e 'return 0/0'", "^$", "has no form in JSON", 1 },
   { "LUA --json -e 'error(1)'", "^$", "LUA: ", 1 },
   { "LUA busy_forever.lua & sleep 0.3; kill -INT $!; wait $!", "^$",
-    "^LUA: interrupted!\n.*busy_forever", 1 },
+    "^LUA: busy_forever%.lua:1: interrupted!\nstack traceback:", 1 },
+  { "LUA busy_twice.lua & sleep 0.3; kill -INT $!; wait $!",
+    "^false\tbusy_twice%.lua:1: interrupted!\n$", "^$", 0 },
+  { "LUA busy_search.lua & sleep 0.3; kill -INT $!; wait $!",
+    "^false\tbusy_search%.lua:1: interrupted!\n$", "^$", 0 },
 }
 
 write("busy.lua", [[
 local function work() local t = {} for i = 1, 1e5 do t[i % 100] = i end end
 for _ = 1, 100 do work() end]])
 write("busy_forever.lua", [[
-while true do pcall(function() while true do end end) end]])
+while true do end]])
+write("busy_twice.lua", [[
+print(pcall(function() while true do end end))]])
+write("busy_search.lua", [[
+print(pcall(string.find, ("a"):rep(1e6), (".-"):rep(5) .. "b"))]])
 
 
 for _, row in ipairs(OURS) do

@@ -68,6 +68,7 @@ final class Abi
     public const WEAK_SANDBOX = 2; // allow it on an engine with known holes
     public const DETERMINISTIC = 4; // fixed seeds and a clock that stands at zero
     public const NO_ENVIRONMENT = 8; // `require` heeds no environment variables
+    public const SOFT_INTERRUPT = 16; // scripts may catch moon_interrupt()
 
     // What moon_set_limit() limits.  Spent is what one outermost call spends.
     public const LIMIT_MEMORY = 0; // bytes that the state holds
