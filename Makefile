@@ -50,7 +50,14 @@ ENGINE_LIBS     = $(if $(pkg_$(ENGINE)),$(call pkg_flags,--libs)) -lm -ldl
 # plainly.
 LIBEDIT := $(if $(NO_LIBEDIT),,$(shell pkg-config --exists libedit 2>/dev/null \
   && echo yes))
-CLI_LIBS = $(if $(LIBEDIT),$(shell pkg-config --libs libedit))
+# Its archives, where they are installed: loading it would double the time that
+# lua-cli takes to start.
+EDIT_ARCHIVES := $(foreach lib,edit bsd md tinfo,\
+  $(shell $(CC) -print-file-name=lib$(lib).a))
+CLI_LIBS = $(if $(LIBEDIT),$(if $(filter-out /%,$(EDIT_ARCHIVES)),\
+  $(shell pkg-config --libs libedit),\
+  $(EDIT_ARCHIVES) -Wl$(comma)--exclude-libs$(comma)ALL))
+comma := ,
 STATIC_LIBS = $(if $(LIBEDIT),-ledit -lbsd -lmd -ltinfo) \
   $(if $(pkg_$(ENGINE)),$(call pkg_flags,--static --libs),-lm -ldl)
 
@@ -291,7 +298,7 @@ distclean: ## remove build/
 VARIANTS := lua54-release lua54-asan luajit-release luajit-asan \
             lua54-system-release
 
-.PHONY: test test-build bench bench-str fuzz $(VARIANTS)
+.PHONY: test test-build bench bench-str bench-cli fuzz $(VARIANTS)
 test: ## every suite, on every engine
 	$(Q)sh tools/deps.sh build luajit system demo test
 	$(Q)$(MAKE) $(LUA) all
@@ -371,6 +378,11 @@ bench-str: ## string functions beside Lua's idioms and PHP's own
 	$(Q)php tests/bench/strings.php > build/bench/host
 	$(Q)$(LUA) tests/bench/strings.lua report build/bench/lua \
 	  build/bench/php build/bench/host
+
+bench-cli: ## lua-cli beside the system's lua5.4
+	$(Q)sh tools/deps.sh build bench
+	$(Q)$(MAKE) -j$(JOBS) build/lua-cli
+	$(Q)$(LUA) tests/bench/cli.lua build/lua-cli lua5.4
 
 ##@ Check
 
