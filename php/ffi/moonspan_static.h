@@ -188,6 +188,8 @@ int32_t moon_get(int64_t state, const char *path, size_t path_len);
 
 int32_t moon_set(int64_t state, const char *path, size_t path_len);
 
+int32_t moon_remove(int64_t state, const char *path, size_t path_len);
+
 int32_t moon_provide(int64_t state, const char *name, size_t name_len);
 
 // @kphp-ffi-signalsafe

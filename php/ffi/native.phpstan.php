@@ -114,6 +114,8 @@ interface Native
 
     public function moon_set(int $state, ?string $path, int $path_len): int;
 
+    public function moon_remove(int $state, ?string $path, int $path_len): int;
+
     public function moon_provide(int $state, ?string $name, int $name_len): int;
 
     public function moon_host_called(int $state): int;

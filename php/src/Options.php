@@ -59,6 +59,14 @@ final class Options
     /** Whether the same script does the same in every process: fixed seeds, and a clock that stands at 0. */
     public bool $deterministic = false;
 
+    /**
+     * What scripts are not to have of what their profile gives: libraries, such as 'os', and
+     * functions, such as 'string.rep'.
+     *
+     * @var string[]
+     */
+    public array $without = [];
+
 #ifndef KPHP
     /**
      * A misspelt limit must not pass for a limit.

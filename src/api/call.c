@@ -195,6 +195,14 @@ int32_t moon_get(int64_t state, const char *path, size_t path_len)
     return status == MOON_OK ? call_get(st, path, path_len) : status;
 }
 
+int32_t moon_remove(int64_t state, const char *path, size_t path_len)
+{
+    struct state *st;
+    int32_t status = enter_with_bytes(state, path, path_len, &st);
+
+    return status == MOON_OK ? call_remove(st, path, path_len) : status;
+}
+
 int32_t moon_set(int64_t state, const char *path, size_t path_len)
 {
     struct state *st;

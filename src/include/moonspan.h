@@ -352,6 +352,13 @@ int32_t moon_get(int64_t state, const char *path, size_t path_len);
 /* Puts the one argument that waits at `path`, with tables made on the way. */
 int32_t moon_set(int64_t state, const char *path, size_t path_len);
 
+/*
+ * Removes what stands at `path`, so that scripts have less than their profile
+ * gives; a library is gone for `require` too.  MOON_EINVAL when nothing stands
+ * there.
+ */
+int32_t moon_remove(int64_t state, const char *path, size_t path_len);
+
 /* Makes the one argument that waits the module `name` for `require`. */
 int32_t moon_provide(int64_t state, const char *name, size_t name_len);
 

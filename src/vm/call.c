@@ -293,6 +293,12 @@ int32_t call_profile(struct state *st)
     return call_show(st);
 }
 
+int32_t call_remove(struct state *st, const char *path, size_t len)
+{
+    state_forget(st);
+    return done(st, path_take(st, path, len));
+}
+
 int32_t call_set(struct state *st, const char *path, size_t len)
 {
     int32_t status = call_take(st, 1);

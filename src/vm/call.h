@@ -44,5 +44,6 @@ int32_t call_show(struct state *st);
 int32_t call_profile(struct state *st);
 int32_t call_get(struct state *st, const char *path, size_t len);
 int32_t call_set(struct state *st, const char *path, size_t len);
+int32_t call_remove(struct state *st, const char *path, size_t len);
 
 #endif

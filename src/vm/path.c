@@ -135,6 +135,42 @@ static void set(lua_State *L, void *arg)
     lua_settop(L, 0);
 }
 
+/* `require` is not to find a library that is gone. */
+static void unload(lua_State *L, const struct path *path)
+{
+    lua_getfield(L, LUA_REGISTRYINDEX, "_LOADED");
+    if (lua_istable(L, -1)) {
+        lua_pushlstring(L, path->start, (size_t)(path->bytes - path->start));
+        lua_pushnil(L);
+        lua_rawset(L, -3);
+    }
+    lua_pop(L, 1);
+}
+
+static void take(lua_State *L, void *arg)
+{
+    struct path *path = arg;
+    bool is_global = !memchr(path->bytes, '.', path->len);
+
+    begin(L, path);
+    lua_pushglobaltable(L);
+    while (push_key(L, path)) {
+        lua_rawget(L, 1);
+        check_table(L, path);
+        lua_replace(L, 1);
+    }
+    lua_pushvalue(L, -1);
+    lua_rawget(L, 1);
+    if (lua_isnil(L, -1))
+        luaL_error(L, "nothing stands there to be removed");
+    lua_pop(L, 1);
+    lua_pushnil(L);
+    lua_rawset(L, 1);
+    if (is_global)
+        unload(L, path);
+    lua_settop(L, 0);
+}
+
 static bool has_empty_name(const char *bytes, size_t len)
 {
     if (len == 0 || bytes[0] == '.' || bytes[len - 1] == '.')
@@ -176,4 +212,9 @@ int32_t path_get_callable(struct state *st, const char *bytes, size_t len)
 int32_t path_set(struct state *st, const char *bytes, size_t len)
 {
     return walk(st, set, bytes, len);
+}
+
+int32_t path_take(struct state *st, const char *bytes, size_t len)
+{
+    return walk(st, take, bytes, len);
 }

@@ -17,4 +17,7 @@ int32_t path_get_callable(struct state *st, const char *bytes, size_t len);
 /* Stores the value on top of st->co, which is popped, and makes tables. */
 int32_t path_set(struct state *st, const char *bytes, size_t len);
 
+/* Removes what stands at a path; MOON_EINVAL when nothing does. */
+int32_t path_take(struct state *st, const char *bytes, size_t len);
+
 #endif

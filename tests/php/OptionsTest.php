@@ -137,4 +137,22 @@ final class OptionsTest extends TestCase
         $options->profile = 'standard';
         self::assertSame(1, (new Lua($options))->eval('return 1'));
     }
+
+    public function testScriptsMayBeGivenLessThanTheirProfile(): void
+    {
+        $options = self::options();
+        $options->without = ['os', 'string.rep', 'php.str_repeat', 'coroutine'];
+        $lua = new Lua($options);
+        self::assertTrue($lua->eval('return os == nil and string.rep == nil and coroutine == nil '
+            . 'and php.str_repeat == nil and php.trim ~= nil and ("x").rep == nil and table ~= nil'));
+        self::assertFalse($lua->eval('return (pcall(require, "os"))'));
+
+        $before = self::native()->moon_live_states();
+        foreach (['io', 'os.execute', 'no.such', '', 'string.'] as $path) {
+            $options->without = [$path];
+            $e = self::thrownBy(fn() => new Lua($options), UsageException::class);
+            self::assertStringContainsString("'$path'", $e->getMessage());
+        }
+        self::assertSame($before, self::native()->moon_live_states());
+    }
 }

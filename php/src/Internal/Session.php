@@ -81,6 +81,13 @@ abstract class Session
                 throw Failure::usage("Options::\$depthLimit is {$options->depthLimit}; it takes up to 10000 calls");
             }
         }
+        foreach ($options->without as $path) {
+            if ($ffi->moon_remove($state, $path, \strlen($path)) < 0) {
+                $ffi->moon_close($state);
+                throw Failure::usage("Options::\$without names '$path', which the profile '{$options->profile}' "
+                    . 'does not have');
+            }
+        }
         $this->library = $library;
         $this->ffi = $ffi;
         $this->state = $state;
