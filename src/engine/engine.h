@@ -80,8 +80,8 @@ struct engine_link {
     bool unreachable; /* a C function below the coroutine cannot be left */
     bool stopping;    /* the errors raised now are to stop the script */
     const char *c_stack; /* where it was when Lua was entered, on LuaJIT */
-    bool warns;       /* warnings are switched on */
-    bool in_warning;  /* the last piece of one was not its end */
+    bool warns;          /* warnings are switched on */
+    bool in_warning;     /* the last piece of one was not its end */
     struct engine_hooks hooks;
     lua_State *failed; /* whose error engine_push_resume() passes on, or NULL */
     int helper_refs[ENGINE_HELPERS]; /* functions of the engine's own */
