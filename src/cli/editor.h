@@ -13,15 +13,18 @@ enum editor_event {
     EDITOR_END     /* Ctrl-D, or the input is over */
 };
 
-/*
- * What can stand where `text` ends: puts the words into `words`, at most `max`
- * of them, to be freed by free(), and sets *typed to how many bytes of each
- * are there already.  Returns how many words there are.
- */
-typedef int editor_completer(void *ud, const char *text, size_t len,
-                             size_t *typed, char **words, int max);
-
 enum { EDITOR_WORDS_MAX = 500 };
+
+/* Words that can stand in a place. */
+struct editor_words {
+    size_t typed; /* bytes of each that are there already */
+    int count;
+    char *words[EDITOR_WORDS_MAX]; /* to be freed by free() */
+};
+
+/* Finds what can stand where `text` ends; `words` is empty at first. */
+typedef void editor_completer(void *ud, const char *text, size_t len,
+                              struct editor_words *words);
 
 /*
  * Makes the editor ready.  Returns whether it is one; if not, lines are read

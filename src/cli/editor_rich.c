@@ -92,19 +92,19 @@ static void list_words(char **words, int count)
 }
 
 /* Inserts what the words have in common; if that is nothing, lists them. */
-static unsigned char insert_words(EditLine *edit, char **words, int count,
-                                  size_t typed)
+static unsigned char insert_words(EditLine *edit, struct editor_words *found)
 {
-    size_t len = common_len(words, count);
+    size_t len = common_len(found->words, found->count);
 
-    if (len <= typed) {
-        if (count == 1)
+    if (len <= found->typed) {
+        if (found->count == 1)
             return CC_NORM;
-        list_words(words, count);
+        list_words(found->words, found->count);
         return CC_REDISPLAY;
     }
-    words[0][len] = '\0';
-    return el_insertstr(edit, words[0] + typed) == 0 ? CC_REFRESH : CC_ERROR;
+    found->words[0][len] = '\0';
+    return el_insertstr(edit, found->words[0] + found->typed) == 0 ? CC_REFRESH
+                                                                   : CC_ERROR;
 }
 
 static unsigned char complete(EditLine *edit, int key)
@@ -112,19 +112,16 @@ static unsigned char complete(EditLine *edit, int key)
     const LineInfo *line = el_line(edit);
     size_t len = (size_t)(line->cursor - line->buffer);
     unsigned char result = CC_ERROR;
-    char *words[EDITOR_WORDS_MAX];
-    size_t typed = 0;
-    int count;
+    struct editor_words found = {.count = 0};
 
     (void)key;
     if (strspn(line->buffer, " \t") >= len)
         return el_insertstr(edit, "  ") == 0 ? CC_REFRESH : CC_ERROR;
-    count = rich.complete(rich.ud, line->buffer, len, &typed, words,
-                          EDITOR_WORDS_MAX);
-    if (count > 0)
-        result = insert_words(edit, words, count, typed);
-    for (int i = 0; i < count; i++)
-        free(words[i]);
+    rich.complete(rich.ud, line->buffer, len, &found);
+    if (found.count > 0)
+        result = insert_words(edit, &found);
+    for (int i = 0; i < found.count; i++)
+        free(found.words[i]);
     return result;
 }
 

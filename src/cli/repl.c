@@ -58,30 +58,26 @@ static char *copy_word(const struct repl *repl, int32_t index)
     return word;
 }
 
-static int complete(void *ud, const char *text, size_t len, size_t *typed,
-                    char **words, int max)
+static void complete(void *ud, const char *text, size_t len,
+                     struct editor_words *found)
 {
     struct repl *repl = ud;
     int64_t state = repl->program->state;
     int32_t results;
-    int count = 0;
 
     if (!push_text(repl, "complete") ||
         moon_push_bytes(state, text, len) != MOON_OK ||
-        moon_push_int(state, max) != MOON_OK)
-        return 0;
+        moon_push_int(state, EDITOR_WORDS_MAX) != MOON_OK)
+        return;
     results = moon_call(repl->helper);
     if (results < 1)
-        return 0;
-    *typed = (size_t)moon_result_float(state, 0);
-    if (moon_result_kind(state, 0) == MOON_INT)
-        *typed = (size_t)moon_result_int(state, 0);
-    for (int32_t i = 1; i < results && count < max; i++) {
-        words[count] = copy_word(repl, i);
-        if (words[count])
-            count++;
+        return;
+    found->typed = (size_t)moon_result_float(state, 0);
+    for (int32_t i = 1; i < results && found->count < EDITOR_WORDS_MAX; i++) {
+        found->words[found->count] = copy_word(repl, i);
+        if (found->words[found->count])
+            found->count++;
     }
-    return count;
 }
 
 static int64_t load(struct repl *repl, const char *code)

@@ -48,8 +48,8 @@ local function shortest(measure, programs, script)
   return best
 end
 
-print(("%-24s %9s %9s %7s %8s"):format("milliseconds", "lua-cli", "lua", "ratio",
-  "limits"))
+print(("%-24s %9s %9s %7s %8s")
+  :format("milliseconds", "lua-cli", "lua", "ratio", "limits"))
 local started = shortest(start, { ours, other })
 print(("%-24s %9.3f %9.3f %7.3f"):format("start and end", started[1] * 1e3,
   started[2] * 1e3, started[1] / started[2]))

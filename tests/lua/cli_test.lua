@@ -111,7 +111,7 @@ write("gc_error.lua",
 write("exit_close.lua", [=[
 local x <close> = setmetatable({}, {__close = function(_, e) print("x", e) end})
 local y <close> = setmetatable({}, {__close = function() print("y") end})
-setmetatable({}, {__gc = function() print("collected") end})
+kept = setmetatable({}, {__gc = function() print("collected") end})
 if ... then
   coroutine.wrap(function()
     local z <close> = setmetatable({}, {__close = function() print("z") end})
@@ -291,7 +291,8 @@ end
 local OURS = {
   { "LUA --version", "^Lua[^\n]*\nlua%-cli %d", "^$", 0 },
   { "LUA --help", "^usage: LUA .*%-%-sandbox", "^$", 0 },
-  { "LUA --memory=8M -e 'x = (\"x\"):rep(2^24)'", "^$", "not enough memory", 1 },
+  { "LUA --memory=8M -e 'x = (\"x\"):rep(2^24)'", "^$",
+    "not enough memory", 1 },
   { "LUA --memory=8M --exit-codes -e 'local t = {} while true do t[#t + 1] = {}"
     .. " end'", "^$", "not enough memory", 3 },
   { "LUA --instructions=1e6 --exit-codes -e 'while true do end'", "^$",
@@ -326,7 +327,8 @@ local OURS = {
   { "LUA --json -e 'return {f = print}'", "^$",
     "^LUA: a function has no form in JSON %(at %$%.f%)\n$", 1 },
   { "LUA --json -e 'return \"\\255\"'", "^$", "not UTF%-8", 1 },
-  { "LUA --json -e 'local t = {} t[1] = t return t'", "^$", "inside itself", 1 },
+  { "LUA --json -e 'local t = {} t[1] = t return t'", "^$",
+    "inside itself", 1 },
   { "LUA --json -e 'return 0/0'", "^$", "has no form in JSON", 1 },
   { "LUA --json -e 'error(1)'", "^$", "LUA: ", 1 },
   { "LUA busy_forever.lua & sleep 0.3; kill -INT $!; wait $!", "^$",
@@ -352,7 +354,8 @@ for _, row in ipairs(OURS) do
   local line, out, err, status = row[1], row[2], row[3], row[4]
   test(line .. " does as it says", function()
     local text = run(CLI, line)
-    local stdout, stderr, ended = text:match("^(.*)\n%-%-\n(.*)\n%-%-\n(%d+)\n$")
+    local stdout, stderr, ended = text:match(
+      "^(.*)\n%-%-\n(.*)\n%-%-\n(%d+)\n$")
     test.matches(stdout, out)
     test.matches(stderr, err)
     test.equal(tonumber(ended), status)

@@ -22,8 +22,9 @@ local function talk(dialogue, environment)
   local file = assert(io.open(name, "wb"))
   file:write(dialogue)
   file:close()
-  local pipe = io.popen(("TERM=xterm NO_COLOR=1 LUA_CLI_HISTORY=%s %s %s %s <%s")
-    :format(HISTORY, environment or "", PTY, CLI, name))
+  local pipe = io.popen(
+    ("TERM=xterm NO_COLOR=1 LUA_CLI_HISTORY=%s %s %s %s <%s"):format(HISTORY,
+      environment or "", PTY, CLI, name))
   local text = pipe:read("*a")
   pipe:close()
   return text
@@ -138,14 +139,12 @@ local ROWS = {
 ]] },
   { "Ctrl-C stops Lua code and string functions", [[
 < >
-> print('go') while true do pcall(function() while true do end end) end\n
-< go
-< go
+> print(40 + 1) while true do pcall(function() while true do end end) end\n
+< 41
 * ^C
 < interrupted!
-> print('on') return (('a'):rep(300000)):find(('.-'):rep(6) .. 'b')\n
-< on
-< on
+> print(40 + 2) return (('a'):rep(300000)):find(('.-'):rep(6) .. 'b')\n
+< 42
 * ^C
 < interrupted!
 > 5 * 5\n
