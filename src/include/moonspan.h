@@ -100,8 +100,7 @@ enum {
 /* Flags of moon_open(), added together. */
 enum {
     MOON_PLAIN = 0,
-    MOON_STDOUT = 1, /* `print` writes to the C library's stdout, `warn` to
-                        stderr; what is printed still counts for the limit */
+    MOON_STDOUT = 1,        /* `print` writes to C's stdout, `warn` to stderr */
     MOON_WEAK_SANDBOX = 2,  /* allow it on an engine with known holes */
     MOON_DETERMINISTIC = 4, /* fixed seeds and a clock that stands at zero */
     MOON_NO_ENVIRONMENT = 8, /* `require` heeds no environment variables */

@@ -331,6 +331,10 @@ local OURS = {
     "inside itself", 1 },
   { "LUA --json -e 'return 0/0'", "^$", "has no form in JSON", 1 },
   { "LUA --json -e 'error(1)'", "^$", "LUA: ", 1 },
+}
+
+-- Nothing stops what LuaJIT has compiled.
+local INTERRUPTED = {
   { "LUA busy_forever.lua & sleep 0.3; kill -INT $!; wait $!", "^$",
     "^LUA: busy_forever%.lua:1: interrupted!\nstack traceback:", 1 },
   { "LUA busy_twice.lua & sleep 0.3; kill -INT $!; wait $!",
@@ -349,6 +353,10 @@ print(pcall(function() while true do end end))]])
 write("busy_search.lua", [[
 print(pcall(string.find, ("a"):rep(1e6), (".-"):rep(5) .. "b"))]])
 
+
+if not rawget(_G, "jit") then
+  for _, row in ipairs(INTERRUPTED) do OURS[#OURS + 1] = row end
+end
 
 for _, row in ipairs(OURS) do
   local line, out, err, status = row[1], row[2], row[3], row[4]
@@ -384,9 +392,9 @@ int plain(lua_State *L)
 
 test("C modules are loaded and find Lua's functions", function()
   local text = run(CLI, "cc -shared -fPIC -o cmod.so cmod.c && "
-    .. "LUA_CPATH='./?.so' LUA -e 'print(require \"cmod\")' "
+    .. "LUA_CPATH='./?.so' LUA -e 'print((require \"cmod\"))' "
     .. "-e 'print(package.loadlib(\"./cmod.so\", \"plain\")())'")
-  test.equal(text, "from C\t./cmod.so\n4.5\n\n--\n\n--\n0\n")
+  test.equal(text, "from C\n4.5\n\n--\n\n--\n0\n")
 end)
 
 test("a script of a hundred megabytes runs", function()

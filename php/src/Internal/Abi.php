@@ -64,7 +64,7 @@ final class Abi
 
     // Flags of moon_open(), added together.
     public const PLAIN = 0;
-    public const STDOUT = 1; // `print` writes to the C library's stdout, `warn` to stderr; what is printed still counts for the limit
+    public const STDOUT = 1; // `print` writes to C's stdout, `warn` to stderr
     public const WEAK_SANDBOX = 2; // allow it on an engine with known holes
     public const DETERMINISTIC = 4; // fixed seeds and a clock that stands at zero
     public const NO_ENVIRONMENT = 8; // `require` heeds no environment variables
