@@ -423,6 +423,8 @@ Suite *limit_suite(void)
     }
     suite_add_tcase(suite, all);
     tcase_set_timeout(apart, 60);
+    tcase_set_tags(all, "slow"); /* times are no times under valgrind */
+    tcase_set_tags(apart, "slow");
     tcase_add_test(apart, a_limit_of_instructions_ends_at_the_same_place);
     suite_add_tcase(suite, apart);
     return suite;
