@@ -9,7 +9,7 @@
  * once;
  * "< text" to wait, from where the last wait ended, until that is shown; or
  * "! text", which must not have been shown since the last wait but one.
- * Prints what went wrong, with all that was shown, or nothing.  Exits with 0 if
+ * Prints what went wrong, with all that was shown, or "fine".  Exits with 0 if
  * nothing did and the command ended with 0.
  */
 #include <errno.h>
@@ -169,6 +169,7 @@ static int finish(void)
     waitpid(pty.child, &status, 0);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         fail("ended with a status", WIFEXITED(status) ? "" : "of a signal");
+    puts("fine");
     return 0;
 }
 

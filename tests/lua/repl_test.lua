@@ -6,7 +6,7 @@
 local test = require "harness"
 
 local CLI = os.getenv("LUA_CLI")
-local PTY = CLI:gsub("[^/]*$", "pty")
+local PTY = CLI:match("^.*/") .. "pty"
 local name = os.tmpname()
 local HISTORY = name .. ".history"
 
@@ -82,7 +82,8 @@ local ROWS = {
   { "an error is told and the next line runs", [[
 < >
 > error('broken')\n
-< stdin:1: broken
+< broken
+< broken
 < stack traceback
 > x x\n
 < syntax error near 'x'
@@ -150,7 +151,7 @@ local ROWS = {
 > 5 * 5\n
 < 25
 > ^D
-]] },
+]], "but what LuaJIT compiled" },
   { "Ctrl-C drops the line", [[
 < >
 > error('not run') ^C
@@ -178,37 +179,41 @@ local ROWS = {
 
 if IS_RICH then
   for _, row in ipairs(ROWS) do
-    test(row[1], function() test.equal(talk(row[2]), "") end)
+    if not (row[3] and rawget(_G, "jit")) then
+      test(row[1], function() test.equal(talk(row[2]), "fine\n") end)
+    end
   end
 
   test("the history is kept for the next time", function()
     os.remove(HISTORY)
-    test.equal(talk("< >\n> 'kept ' .. 1\\n\n< \"kept 1\"\n> ^D\n"), "")
+    test.equal(talk("< >\n> 'kept ' .. 1\\n\n< \"kept 1\"\n> ^D\n"), "fine\n")
     test.matches(read(HISTORY), "kept")
-    test.equal(talk("< >\n> \\e[A\\n\n< \"kept 1\"\n> ^D\n"), "")
+    test.equal(talk("< >\n> \\e[A\\n\n< \"kept 1\"\n> ^D\n"), "fine\n")
   end)
 
   test("an empty name of a file keeps no history", function()
     os.remove(HISTORY)
-    test.equal(talk("< >\n> 8 * 8\\n\n< 64\n> ^D\n", "LUA_CLI_HISTORY="), "")
+    test.equal(talk("< >\n> 8 * 8\\n\n< 64\n> ^D\n", "LUA_CLI_HISTORY="),
+      "fine\n")
     test.equal(read(HISTORY), "")
   end)
 
   test("the history stands where XDG says", function()
     local home = name .. ".state"
     test.equal(talk("< >\n> 8 * 8\\n\n< 64\n> ^D\n",
-      "XDG_STATE_HOME=" .. home .. " env -u LUA_CLI_HISTORY"), "")
+      "XDG_STATE_HOME=" .. home .. " env -u LUA_CLI_HISTORY"), "fine\n")
     test.matches(read(home .. "/lua-cli/history"), "8")
     os.execute("rm -r " .. home)
   end)
 
   test("colours are for those who want them", function()
-    test.equal(talk("< >\n> 'c'\\n\n< \27[32m\"c\"\n> ^D\n", "NO_COLOR="), "")
+    test.equal(talk("< >\n> 'c'\\n\n< \27[32m\"c\"\n> ^D\n", "NO_COLOR="),
+      "fine\n")
   end)
 end
 
 test("a dumb terminal gets what lua shows", function()
-  test.equal(talk("< >\n* 'a', 1\\n\n< a\t1\n* ^D\n", "TERM=dumb"), "")
+  test.equal(talk("< >\n* 'a', 1\\n\n< a\t1\n* ^D\n", "TERM=dumb"), "fine\n")
 end)
 
 os.remove(name)
