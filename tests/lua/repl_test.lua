@@ -86,7 +86,7 @@ local ROWS = {
 < broken
 < stack traceback
 > x x\n
-< syntax error near 'x'
+< near 'x'
 > =7 * 6\n
 < 42
 > ^D
