@@ -101,7 +101,7 @@ void engine_burn_fuel(lua_State *L, int64_t amount)
 {
     struct engine_hooks *hooks = &engine_link(L)->hooks;
 
-    if (!hooks->armed)
+    if (!hooks->armed && hooks->fuel > 0) /* and nobody has interrupted */
         return;
     hooks->fuel -= amount;
     if (hooks->fuel < 0)
