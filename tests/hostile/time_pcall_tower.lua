@@ -1,4 +1,5 @@
 -- expect: time
+-- luajit: each level catches the error of the limit, one after another
 -- Every level catches the error, and looks for who could catch the next.
 local function f()
   pcall(f)
