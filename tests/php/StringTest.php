@@ -38,7 +38,14 @@ final class StringTest extends TestCase
                 self::assertStringEndsWith($results, $error->getMessage(), $where);
                 continue;
             }
-            $actual = $lua->callAll("php.$function", ...$arguments);
+            try {
+                $actual = $lua->callAll("php.$function", ...$arguments);
+            } catch (ScriptException $e) {
+                // unpack() reads integers that it does not return, where a key stands twice.
+                self::assertTrue(self::isLuaJit(), $where . $e->getMessage());
+                self::assertStringEndsWith('an integer does not fit a number of this engine', $e->getMessage());
+                continue;
+            }
             self::assertEquals(self::plain($results), self::plain(\array_slice($actual, 0, \count($results))), $where);
         }
         $lua->close();
