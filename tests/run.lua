@@ -3,7 +3,12 @@
 --   lua tests/run.lua VARIANT...       build/VARIANT holds what is tested
 --
 -- A suite is a command that prints how many of its tests passed; what it prints
--- is shown when one of them did not.
+-- is shown when one of them did not.  One that hangs is ended, and has failed.
+
+-- The longest takes a few minutes under valgrind, on a machine with other work.
+local SUITE_SECONDS = 900
+
+local TIMED_OUT = 124 -- timeout's own exit status
 
 local HOST = "build/host/lua"
 
@@ -43,13 +48,28 @@ local function count(text)
   return field("Tests") - bad - field("Skipped") - field("Incomplete"), bad
 end
 
+-- What a suite prints goes to a file: a pipe would stay open for as long as
+-- any process that the suite left behind.
+local OUTPUT = "build/tests/output"
+
+local function read_output()
+  local file = assert(io.open(OUTPUT, "rb"))
+  local text = file:read("a")
+  file:close()
+  return text
+end
+
 local total_passed, total_failed = 0, 0
 
 local function run(variant, name, command)
   local started = os.time()
-  local pipe = io.popen("{ " .. command .. "; } 2>&1", "r")
-  local text = pipe:read("a")
-  local is_fine = pipe:close()
+  local is_fine, _, status = os.execute(
+    ("timeout --kill-after=9 %d sh -c %s >%s 2>&1 </dev/null")
+      :format(SUITE_SECONDS, quote(command), OUTPUT))
+  local text = read_output()
+  if status == TIMED_OUT then
+    text = ("%s\nended after %d s\n"):format(text, SUITE_SECONDS)
+  end
   local passed, failed = count(text)
   if not is_fine and failed == 0 then failed = 1 end
   total_passed, total_failed = total_passed + passed, total_failed + failed
@@ -80,7 +100,6 @@ end
 local CASES = "build/tests/cases"
 
 local function write_cases()
-  os.execute("mkdir -p build/tests")
   assert(os.execute("php tests/str/cases.php 2000 > " .. CASES))
 end
 
@@ -117,6 +136,7 @@ local function run_valgrind(variant)
   end
 end
 
+assert(os.execute("mkdir -p build/tests"))
 run_tools()
 write_cases()
 for _, variant in ipairs(arg) do
