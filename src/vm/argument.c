@@ -87,7 +87,7 @@ int32_t argument_push_bytes(struct state *st, const char *bytes, size_t len)
         return MOON_OK;
     state_forget(st);
     state_drop_arguments(st);
-    return error_set(st, MOON_EMEMORY, "not enough memory");
+    return error_no_memory(st);
 }
 
 /* What is decoded may be large, so the last outcome makes room for it. */
@@ -125,7 +125,7 @@ int32_t argument_push_result(struct state *st, int index)
     else if (value_push(st, index))
         lua_xmove(st->co, st->L, 1);
     else
-        status = error_set(st, MOON_EMEMORY, "not enough memory");
+        status = error_no_memory(st);
     return status;
 }
 
@@ -144,5 +144,5 @@ int32_t argument_push_host(struct state *st, int64_t number)
         return status;
     state_forget(st);
     state_drop_arguments(st);
-    return error_set(st, MOON_EMEMORY, "not enough memory");
+    return error_no_memory(st);
 }

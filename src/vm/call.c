@@ -17,7 +17,7 @@ static int32_t begin(struct state *st, int count)
 {
     if (coroutine_prepare(st, count + CALL_ROOM))
         return MOON_OK;
-    return error_set(st, MOON_EMEMORY, "not enough memory");
+    return error_no_memory(st);
 }
 
 /* Moves the top `count` values of st->L, and those in the frame. */
@@ -200,7 +200,7 @@ static int64_t open_top(struct state *st)
     lua_xmove(st->L, st->co, 1);
     handle = object_open(st);
     if (handle < 0)
-        error_set(st, MOON_EMEMORY, "not enough memory");
+        error_no_memory(st);
     return handle;
 }
 
@@ -242,7 +242,7 @@ int64_t call_open_host(struct state *st, int64_t number)
     if (guard_run(st, push_function, &function) == LUA_OK)
         handle = open_top(st);
     else
-        handle = error_set(st, MOON_EMEMORY, "not enough memory");
+        handle = error_no_memory(st);
     done(st, handle < 0 ? (int32_t)handle : MOON_OK);
     return handle;
 }
@@ -321,7 +321,7 @@ static int32_t take_answer(struct state *st, int *count)
     if (!coroutine_return(st))
         return error_set(st, MOON_EINVAL, "no call waits for an answer");
     if (!engine_check_stack(st->co, pushed + CALL_ROOM))
-        return error_set(st, MOON_EMEMORY, "not enough memory");
+        return error_no_memory(st);
     top = lua_gettop(st->co);
     status = push_arguments(st, pushed);
     if (status != MOON_OK)
@@ -376,7 +376,7 @@ static int32_t push_error(struct state *st, int count, int64_t number)
     }
     if (guard_run(st, make_error, &exception) != LUA_OK) {
         lua_pop(st->L, 1);
-        return error_set(st, MOON_EMEMORY, "not enough memory");
+        return error_no_memory(st);
     }
     lua_xmove(st->L, st->co, 1);
     return MOON_OK;

@@ -454,7 +454,7 @@ int32_t decode_push(struct state *st, const struct wire_format *format,
         conversion_release_gc(st, &hold);
     if (lua_status != LUA_OK) {
         lua_pop(st->L, 1);
-        return error_set(st, MOON_EMEMORY, "not enough memory");
+        return error_no_memory(st);
     }
     return d.c.problem ? conversion_report(&d.c) : MOON_OK;
 }

@@ -69,6 +69,11 @@ int32_t error_set(struct state *st, int32_t status, const char *format, ...)
     return status;
 }
 
+int32_t error_no_memory(struct state *st)
+{
+    return error_set(st, MOON_EMEMORY, NO_MEMORY);
+}
+
 static size_t at_most(size_t len)
 {
     return len < TEXT_MAX ? len : TEXT_MAX;

@@ -17,6 +17,9 @@ __attribute__((format(printf, 3, 4))) int32_t error_set(struct state *st,
                                                         const char *format,
                                                         ...);
 
+/* Returns MOON_EMEMORY. */
+int32_t error_no_memory(struct state *st);
+
 /*
  * Makes the value that is alone on st->co the error; `lua_status` says what
  * kind it is.  Returns the status.

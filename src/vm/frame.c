@@ -68,7 +68,7 @@ static int32_t push_text(struct state *st)
                          "the frame cannot hold %" PRId64 " bytes", len);
     if (guard_run(st, push_bytes, st) != LUA_OK) {
         lua_pop(st->L, 1);
-        return error_set(st, MOON_EMEMORY, "not enough memory");
+        return error_no_memory(st);
     }
     lua_xmove(st->L, st->co, 1);
     return MOON_OK;

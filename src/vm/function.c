@@ -126,7 +126,7 @@ int64_t function_open_coroutine(struct state *st)
         return error_from_run(st, lua_status);
     handle = object_open(st);
     if (handle < 0)
-        error_set(st, MOON_EMEMORY, "not enough memory");
+        error_no_memory(st);
     return handle;
 }
 
