@@ -9,10 +9,6 @@
 /* As much of the code as can be seen of it where it serves for its name. */
 enum { EXCERPT_MAX = LUA_IDSIZE + 1 };
 
-/*
- * The compiler is handed its text in pieces, each paid for before: some texts
- * take it much longer than their length lets one think.
- */
 enum { PIECE_BYTES = 1024, UNITS_PER_BYTE = 2 };
 
 struct load {
@@ -21,6 +17,14 @@ struct load {
     size_t read; /* bytes of the code that the compiler has */
     int lua_status;
 };
+
+size_t chunk_charge(lua_State *L, size_t left)
+{
+    size_t len = left < PIECE_BYTES ? left : PIECE_BYTES;
+
+    budget_charge(L, UNITS_PER_BYTE * (int64_t)len);
+    return len;
+}
 
 static bool is_plain_name(const char *name, size_t len)
 {
@@ -53,14 +57,9 @@ static const char *read_piece(lua_State *L, void *ud, size_t *len)
     const struct chunk *chunk = load->chunk;
     const char *piece = chunk->code + load->read;
 
-    *len = chunk->code_len - load->read;
-    if (*len == 0)
-        return NULL;
-    if (*len > PIECE_BYTES)
-        *len = PIECE_BYTES;
+    *len = chunk_charge(L, chunk->code_len - load->read);
     load->read += *len;
-    budget_charge(L, UNITS_PER_BYTE * (int64_t)*len);
-    return piece;
+    return *len > 0 ? piece : NULL;
 }
 
 static void load(lua_State *L, void *arg)

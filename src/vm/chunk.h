@@ -20,4 +20,11 @@ struct chunk {
  */
 int32_t chunk_compile(struct state *st, const struct chunk *chunk);
 
+/*
+ * How many of the `left` bytes of a text the compiler is handed next, which
+ * are paid for: some texts take it much longer than their length lets one
+ * think, so it gets little at a time.  [-0, +0, v]
+ */
+size_t chunk_charge(lua_State *L, size_t left);
+
 #endif

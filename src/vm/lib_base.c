@@ -4,12 +4,10 @@
 
 #include "moonspan.h"
 #include "vm/budget.h"
+#include "vm/chunk.h"
 
-/*
- * A parser can take a time that grows with the square of what it has read, so
- * it is given little at a time.  No hand-written text is as long as the limit.
- */
-enum { PIECE_BYTES = 1024, UNITS_PER_BYTE = 2, TEXT_MAX = 16 * 1024 * 1024 };
+/* No hand-written text is as long. */
+enum { TEXT_MAX = 16 * 1024 * 1024 };
 
 /* Places on the stack of `load`: its arguments and the reader's last piece. */
 enum { CHUNK = 1, NAME, MODE, ENVIRONMENT, PIECE };
@@ -40,25 +38,14 @@ static const char *read_piece(lua_State *L, void *ud, size_t *len)
 
     if (source->left == 0 && source->is_function)
         read_more(L, source);
-    *len = source->left < PIECE_BYTES ? source->left : PIECE_BYTES;
+    *len = chunk_charge(L, source->left);
     source->total += *len;
     if (source->total > source->max)
         luaL_error(L, "chunk is too long");
-    budget_charge(L, UNITS_PER_BYTE * (int64_t)*len);
     piece = source->bytes;
     source->bytes += *len;
     source->left -= *len;
     return *len > 0 ? piece : NULL;
-}
-
-static int load_source(lua_State *L, struct source *source, const char *name,
-                       const char *mode)
-{
-#if LUA_VERSION_NUM < 502
-    return lua_loadx(L, read_piece, source, name, mode);
-#else
-    return lua_load(L, read_piece, source, name, mode);
-#endif
 }
 
 static void set_environment(lua_State *L)
@@ -87,7 +74,7 @@ static int load_chunk(lua_State *L, const char *mode, size_t max)
         source.is_function = true;
         name = luaL_optstring(L, NAME, "=(load)");
     }
-    if (load_source(L, &source, name, mode) == LUA_OK) {
+    if (engine_load(L, read_piece, &source, name, mode) == LUA_OK) {
         if (has_environment)
             set_environment(L);
         return 1;
@@ -168,6 +155,22 @@ static int count_memory(lua_State *L)
     return luaL_argerror(L, 1, lua_tostring(L, -1));
 }
 
+/*
+ * `setmetatable`, without finalizers: they would run at moments that nobody
+ * chose, and the state could not be closed by freeing its memory.
+ */
+static int set_metatable(lua_State *L)
+{
+    if (lua_istable(L, 2)) {
+        lua_pushliteral(L, "__gc");
+        lua_rawget(L, 2);
+        if (!lua_isnil(L, -1))
+            return luaL_error(L, "'__gc' is not available here");
+        lua_pop(L, 1);
+    }
+    return call_own(L);
+}
+
 static void wrap(lua_State *L, const char *name, lua_CFunction function)
 {
     lua_getglobal(L, name);
@@ -194,6 +197,8 @@ void lib_base_open(lua_State *L, int32_t profile)
 #endif
     if (profile == MOON_STANDARD)
         wrap(L, "collectgarbage", collect);
-    if (profile == MOON_SANDBOX)
+    if (profile == MOON_SANDBOX) {
         wrap(L, "collectgarbage", count_memory);
+        wrap(L, "setmetatable", set_metatable);
+    }
 }

@@ -82,32 +82,6 @@ static void take_out(lua_State *L, int32_t profile)
     }
 }
 
-/*
- * `setmetatable`, without finalizers: they would run at moments that nobody
- * chose, and the state could not be closed by freeing its memory.
- */
-static int set_metatable(lua_State *L)
-{
-    if (lua_istable(L, 2)) {
-        lua_pushliteral(L, "__gc");
-        lua_rawget(L, 2);
-        if (!lua_isnil(L, -1))
-            return luaL_error(L, "'__gc' is not available here");
-        lua_pop(L, 1);
-    }
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, lua_gettop(L) - 1, 1);
-    return 1;
-}
-
-static void refuse_finalizers(lua_State *L)
-{
-    lua_getglobal(L, "setmetatable");
-    lua_pushcclosure(L, set_metatable, 1);
-    lua_setglobal(L, "setmetatable");
-}
-
 /* Leaves `require` with Lua files: the other searchers load C libraries. */
 static void require_only_text(lua_State *L)
 {
@@ -151,8 +125,6 @@ void library_open_all(lua_State *L, int32_t profile, int32_t flags)
     object_begin(L);
     if (profile == MOON_STANDARD)
         require_only_text(L);
-    if (profile == MOON_SANDBOX)
-        refuse_finalizers(L);
     null_open(L);
     output_open(L);
     if (flags & MOON_STDOUT)
