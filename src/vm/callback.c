@@ -43,10 +43,7 @@ static bool begin(struct state *st, lua_State *L, struct place *outer)
 
 static void end(struct state *st, const struct place *outer)
 {
-    if (st->lane) {
-        lua_settop(st->co, 0);
-        lane_put(&st->idle, st->lane);
-    }
+    coroutine_retire(st);
     st->lane = outer->lane;
     st->co = outer->co;
     st->result_count = outer->result_count;

@@ -44,15 +44,21 @@ void coroutine_drop(struct state *st)
     use(st, NULL);
 }
 
+void coroutine_retire(struct state *st)
+{
+    if (!st->lane)
+        return;
+    lua_settop(st->co, 0);
+    lane_put(&st->idle, st->lane);
+    use(st, NULL);
+}
+
 bool coroutine_return(struct state *st)
 {
     if (st->waits) {
         lua_pop(st->co, st->result_count);
     } else if (st->waiting) {
-        if (st->lane) {
-            lua_settop(st->co, 0);
-            lane_put(&st->idle, st->lane);
-        }
+        coroutine_retire(st);
         use(st, lane_take(&st->waiting));
     } else {
         return false;

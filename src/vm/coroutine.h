@@ -19,6 +19,9 @@ bool coroutine_prepare(struct state *st, int count);
 /* Lets go of the coroutine and of all that its stack holds. */
 void coroutine_drop(struct state *st);
 
+/* Keeps the coroutine for another call, with nothing on its stack. */
+void coroutine_retire(struct state *st);
+
 /*
  * Puts a new coroutine in the place of one that cannot run again, and moves the
  * error value there.  Without memory for it there is none afterwards.
