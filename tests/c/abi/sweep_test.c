@@ -22,14 +22,15 @@ static int64_t next_random(void)
     return (int64_t)random_state;
 }
 
+/* An assertion that holds costs a system call, and here are very many. */
 static void call_with(const struct export *export, int64_t handle,
                       int32_t status)
 {
     int64_t result = export->call(handle);
 
-    ck_assert_msg(result == (export->is_getter ? 0 : status),
-                  "%s(%lld) gave %lld", export->name, (long long)handle,
-                  (long long)result);
+    if (result != (export->is_getter ? 0 : status))
+        ck_abort_msg("%s(%lld) gave %lld", export->name, (long long)handle,
+                     (long long)result);
 }
 
 static void call_all_with(int64_t handle, int32_t status)
@@ -45,7 +46,7 @@ START_TEST(an_invented_handle_is_stale_to_every_export)
 
     for (size_t i = 0; i < sizeof strangers / sizeof *strangers; i++)
         call_all_with(strangers[i], MOON_ESTALE);
-    for (int i = 0; i < 50000; i++)
+    for (int i = 0; i < 10000; i++)
         call_all_with(next_random(), MOON_ESTALE);
 }
 END_TEST

@@ -281,7 +281,7 @@ START_TEST(a_bomb_of_references_is_defused)
         snprintf(end, 40, "i:%d;a:2:{i:0;R:%d;i:1;R:%d;}", i, i + 1, i + 1);
     }
     strcat(text, "}");
-    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, 100 << 20),
+    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, 16 << 20),
                      MOON_OK);
     ck_assert_int_lt(push(text), 0);
     ck_assert_int_eq(eval("return 1"), 1);
@@ -356,7 +356,7 @@ END_TEST
 /* Shared tables are written again at each place: 2^30 times this one. */
 START_TEST(a_bomb_of_shared_tables_is_defused)
 {
-    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, 30 << 20),
+    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_MEMORY, 8 << 20),
                      MOON_OK);
     ck_assert_int_eq(eval("local t = {} for i = 1, 30 do t = {t, t} end"
                           " return t"),
