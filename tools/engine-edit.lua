@@ -429,6 +429,13 @@ local EDITS = {
     put = "  return hash_bytes(str, l, seed);\n",
     where = "instead",
   },
+  {
+    what = "strings: a C string that was not met lately costs no call of strcmp",
+    file = "lstring.c",
+    find = "    if (strcmp(str, getstr(p[j])) == 0)",
+    put = "    if (*str == *getstr(p[j]) && strcmp(str, getstr(p[j])) == 0)",
+    where = "instead",
+  },
 }
 
 local function fail(format, ...)

@@ -218,6 +218,12 @@ void engine_hold_gc(lua_State *L, struct engine_hold *hold);
 void engine_release_gc(lua_State *L, const struct engine_hold *hold);
 void engine_repay_gc(lua_State *L, const struct engine_hold *hold);
 
+/*
+ * Lets a collector that lua_gc() stopped go on, as if it had just been through
+ * all there is; elsewhere than in our own build it begins at once.
+ */
+void engine_rest_gc(lua_State *L);
+
 /* Pushes what has to stand below the function on the stack of engine_call(). */
 void engine_push_base(lua_State *co);
 

@@ -140,6 +140,11 @@ void engine_repay_gc(lua_State *L, const struct engine_hold *hold)
         lua_gc(L, LUA_GCSTEP, (int)((taken - hold->taken) / 1024));
 }
 
+void engine_rest_gc(lua_State *L)
+{
+    lua_gc(L, LUA_GCRESTART, 0);
+}
+
 char *engine_new_string(lua_State *L, size_t len)
 {
     (void)L;

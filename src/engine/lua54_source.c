@@ -191,6 +191,15 @@ void engine_repay_gc(lua_State *L, const struct engine_hold *hold)
     luaC_checkGC(L);
 }
 
+void engine_rest_gc(lua_State *L)
+{
+    global_State *g = G(L);
+
+    g->gcstp = 0;
+    g->GCestimate = gettotalbytes(g);
+    setpause(g);
+}
+
 char *engine_new_string(lua_State *L, size_t len)
 {
     TString *string;

@@ -14,10 +14,6 @@ enum {
 void lib_pattern_push_cache(lua_State *L)
 {
     lua_createtable(L, CACHE_SIZE, 0);
-    for (int i = 1; i <= CACHE_SIZE; i++) {
-        lua_pushboolean(L, 0);
-        lua_rawseti(L, -2, i);
-    }
 }
 
 /*

@@ -103,7 +103,7 @@ static void ignore_environment(lua_State *L)
     lua_setfield(L, LUA_REGISTRYINDEX, "LUA_NOENV");
 }
 
-/* Garbage waits until all is there, for there is next to none. */
+/* Of all this next to nothing is garbage. */
 void library_open_all(lua_State *L, int32_t profile, int32_t flags)
 {
     lua_gc(L, LUA_GCSTOP, 0);
@@ -129,5 +129,5 @@ void library_open_all(lua_State *L, int32_t profile, int32_t flags)
     output_open(L);
     if (flags & MOON_STDOUT)
         engine_open_warnings(L);
-    lua_gc(L, LUA_GCRESTART, 0);
+    engine_rest_gc(L);
 }
