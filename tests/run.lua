@@ -87,12 +87,17 @@ local function run_tools()
   end
 end
 
+local PWD = io.popen("pwd"):read("l")
+
+local LEAKS = "LSAN_OPTIONS=print_suppressions=0:suppressions="
+  .. quote(PWD .. "/tests/data/leaks.txt")
+
 local function run_lua(variant)
   local cli = "build/" .. variant .. "/lua-cli"
   for _, path in ipairs(files("tests/lua/*_test.lua")) do
     run(variant, path:match("([^/]+)%.lua$"),
-      ("LUA_PATH='tests/lua/?.lua' LUA_CLI=%s LUA_STOCK=%s %s %s")
-        :format(cli, HOST, cli, path))
+      ("%s LUA_PATH='tests/lua/?.lua' LUA_CLI=%s LUA_STOCK=%s %s %s")
+        :format(LEAKS, cli, HOST, cli, path))
   end
 end
 
@@ -118,11 +123,10 @@ local function library(variant)
 end
 
 local function run_php(variant)
-  local pwd = io.popen("pwd"):read("l")
   run(variant, "phpunit",
     ("MOONSPAN_LIBRARY=%s MOONSPAN_TEST_ENGINE=%s php -d ffi.enable=1 "
       .. "\"$(command -v phpunit)\" --colors=never --do-not-cache-result")
-      :format(quote(pwd .. "/" .. library(variant)),
+      :format(quote(PWD .. "/" .. library(variant)),
         variant:match("^(.*)%-%l+$")))
 end
 
