@@ -66,6 +66,7 @@ struct engine_hooks {
     bool armed;
     bool memory_limited;
     bool interpreted; /* nothing is compiled */
+    bool striking;    /* stays set when a hook has raised an error */
 };
 
 enum { ENGINE_HELPERS = 4 };

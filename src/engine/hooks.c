@@ -33,7 +33,9 @@ static void strike(lua_State *L, lua_Debug *frame)
     hooks->fuel -= lua_gethookcount(L);
     if (hooks->fuel < 0) {
         set_hook(L, 1);
+        hooks->striking = true;
         hooks->on_fuel_out(L);
+        hooks->striking = false;
     }
     if (hooks->armed)
         set_hook(L, STEP);

@@ -180,7 +180,7 @@ void engine_open_warnings(lua_State *L)
     lua_setwarnf(L, warn, engine_link(L));
 }
 
-int engine_close_coroutine(lua_State *L, lua_State *co)
+static int close_coroutine(lua_State *L, lua_State *co)
 {
 #if LUA_VERSION_RELEASE_NUM >= 50406
     return lua_closethread(co, L);
@@ -190,11 +190,44 @@ int engine_close_coroutine(lua_State *L, lua_State *co)
 #endif
 }
 
+#ifdef MOON_ENGINE_LUA54
+
+int engine_close_coroutine(lua_State *L, lua_State *co)
+{
+    return close_coroutine(L, co);
+}
+
 bool engine_recycle(lua_State *L, lua_State *co)
 {
-    engine_close_coroutine(L, co);
-#ifdef MOON_ENGINE_LUA54
+    close_coroutine(L, co);
     engine_trim(co);
-#endif
     return true;
 }
+
+#else
+
+/*
+ * No hook is ever called again on a coroutine that an error from a hook has
+ * ended.  What it should still close could run for ever, so it is not closed
+ * once a limit was hit; and it serves no other call.
+ */
+int engine_close_coroutine(lua_State *L, lua_State *co)
+{
+    int status = lua_status(co);
+
+    if (!engine_link(L)->stopping)
+        return close_coroutine(L, co);
+    return status == LUA_YIELD ? LUA_OK : status;
+}
+
+bool engine_recycle(lua_State *L, lua_State *co)
+{
+    struct engine_link *link = engine_link(L);
+    bool is_clean = !link->hooks.striking && !link->stopping;
+
+    link->hooks.striking = false;
+    engine_close_coroutine(L, co);
+    return is_clean;
+}
+
+#endif
