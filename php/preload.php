@@ -12,7 +12,7 @@
 
 declare(strict_types=1);
 
-use Moonspan\Internal\Library;
+use Moonspan\Internal\Loader;
 
 require_once __DIR__ . '/autoload.php';
 
@@ -22,4 +22,4 @@ foreach (['', 'Internal/'] as $folder) {
     }
 }
 
-Library::preload();
+Loader::preload();

@@ -13,19 +13,19 @@ final class LoadException extends \RuntimeException
     /** The extension is there, but the setting ffi.enable forbids its use here. */
     public const FFI_DISABLED = 'FFI_DISABLED';
 
-    /** A 32-bit PHP, or an operating system that the library is not made for. */
+    /** A 32-bit PHP; or no library, on a platform that none is made for. */
     public const UNSUPPORTED_PLATFORM = 'UNSUPPORTED_PLATFORM';
 
     /** No library in any of the places where one may be. */
     public const LIBRARY_NOT_FOUND = 'LIBRARY_NOT_FOUND';
 
-    /** The declarations that come with this package are missing. */
+    /** The declarations that come with this package are missing, or are not what they were. */
     public const HEADER_NOT_FOUND = 'HEADER_NOT_FOUND';
 
-    /** There is a file, but it is damaged, for another machine, or of another engine. */
+    /** There is a file, but it is damaged, for another machine, of another engine, or none of ours. */
     public const LIBRARY_LOAD_FAILED = 'LIBRARY_LOAD_FAILED';
 
-    /** A library of another version, or something that is not libmoonspan. */
+    /** A library of a release that these PHP files are not made for. */
     public const ABI_MISMATCH = 'ABI_MISMATCH';
 
     private string $reason;

@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Moonspan\Tests;
 
 /** Servers on which only preloaded code may use FFI. */
-final class PreloadTest extends TestCase
+final class PreloadTest extends LoadingTestCase
 {
     protected function setUp(): void
     {
@@ -47,6 +47,18 @@ final class PreloadTest extends TestCase
             }
         ', self::settings(), ['MOONSPAN_LIBRARY' => self::libraryFile()]);
         self::assertSame(\posix_geteuid() === 0 ? 'none' : self::engine(), $output);
+    }
+
+    public function testAServerThatRootDoesNotStartNeedsNoUserToPreload(): void
+    {
+        $nobody = self::asNobody();
+        $package = $this->bareCopy();
+        \copy(self::libraryFile(), "$package/library.so");
+        $settings = ['-d', 'opcache.enable=1', '-d', 'opcache.enable_cli=1', '-d', 'ffi.enable=preload'];
+        \array_push($settings, '-d', "opcache.preload=$package/php/preload.php");
+        $command = [...$nobody, \PHP_BINARY, ...$settings, '-r', 'echo FFI::scope("moonspan")->moon_engine_id();'];
+        $output = self::execute($command, ['MOONSPAN_LIBRARY' => "$package/library.so"])[1];
+        self::assertSame(self::engine(), $output);
     }
 
     public function testAScopeThatTheServerPreloadedIsUsed(): void

@@ -4,143 +4,143 @@ declare(strict_types=1);
 
 namespace Moonspan\Internal;
 
+use Moonspan\Platform;
+
 /**
  * Looks into a file before the system's loader does. The loader says little about a file that it
  * cannot use, and a shared object that was cut short can kill the process when its pages are read.
  */
 final class LibraryFile
 {
-    private const ELF_HEADER_BYTES = 64;
-    private const ELF_SHARED_OBJECT = 3;
-    private const PROGRAM_HEADER_BYTES = 56;
-    private const SEGMENT_IN_FILE = 1;
-    private const BEYOND_ALL_FILES = 1 << 60;
-
-    /** The number of a processor in ELF, by the name that the system gives it. */
-    private const MACHINES = [
-        'x86_64' => 62,
-        'amd64' => 62,
-        'aarch64' => 183,
-        'arm64' => 183,
-        'riscv64' => 243,
-        'ppc64le' => 21,
-        's390x' => 22,
-        'loongarch64' => 258,
+    /** How files in the formats of systems begin. */
+    private const BEGINNINGS = [
+        Elf::MAGIC => 'ELF',
+        "\xcf\xfa\xed\xfe" => 'Mach-O',
+        "\xce\xfa\xed\xfe" => 'Mach-O',
+        "\xca\xfe\xba\xbe" => 'Mach-O',
+        'MZ' => 'PE',
     ];
 
-    /** @var resource */
+    /** What is not ELF. */
+    private const FORMATS = ['darwin' => 'Mach-O', 'windows' => 'PE'];
+
+    private const ARCHIVE = "!<arch>\n";
+
+    private const TYPE_MASK = 0170000;
+    private const DIRECTORY = 0040000;
+
+    /** The problem of a file that is not there. */
+    public const MISSING = 'does not exist';
+
+    private Platform $platform;
+
+    /** @var ?resource */
     private $file;
 
-    private int $size;
+    private int $size = 0;
+    private string $problem;
 
-    /** The ELF header. */
-    private string $head;
+    public function __construct(string $path, ?Platform $platform = null)
+    {
+        $this->platform = $platform ?? Platform::current();
+        $warning = '';
+        $this->file = self::open($path, $warning);
+        $this->problem = $this->file === null ? self::openProblem($warning) : $this->contentProblem($this->file);
+    }
+
+    public function __destruct()
+    {
+        if ($this->file !== null) {
+            \fclose($this->file);
+        }
+    }
+
+    /** Whether there is a file that can be read; one that cannot be may exist all the same. */
+    public function isReadable(): bool
+    {
+        return $this->file !== null;
+    }
+
+    /** What is wrong with the file, as a sentence without its subject; '' if nothing is known to be. */
+    public function problem(): string
+    {
+        return $this->problem;
+    }
+
+    /** @return string[] the libraries that it needs, as far as its header tells */
+    public function needed(): array
+    {
+        return $this->file === null ? [] : (new Elf($this->file, $this->size))->needed();
+    }
+
+    /**
+     * Without what PHP would print, or what the program would make of it.
+     *
+     * @return ?resource
+     */
+    private static function open(string $path, string &$warning)
+    {
+        \set_error_handler(static function (int $level, string $text) use (&$warning): bool {
+            $warning .= $text;
+            return true;
+        });
+        try {
+            $file = \strpos($path, "\0") === false ? \fopen($path, 'rb') : false;
+        } finally {
+            \restore_error_handler();
+        }
+        return $file === false ? null : $file;
+    }
+
+    private static function openProblem(string $warning): string
+    {
+        if (\strpos($warning, 'open_basedir') !== false) {
+            return "lies outside the folders that PHP may look into: open_basedir is '"
+                . \ini_get('open_basedir') . "'";
+        }
+        if ($warning === '' || \preg_match('/No such file|Not a directory/', $warning) === 1) {
+            return self::MISSING;
+        }
+        return 'cannot be read: ' . \preg_replace('/^.*: /s', '', $warning);
+    }
 
     /** @param resource $file */
-    private function __construct($file)
+    private function contentProblem($file): string
     {
-        $this->file = $file;
-        $this->size = (int) (\fstat($file)['size'] ?? 0);
-        $this->head = $this->read(0, self::ELF_HEADER_BYTES);
-    }
-
-    /** What is wrong with a file, as a sentence without its subject; '' if nothing is known to be. */
-    public static function problem(string $path): string
-    {
-        if (!\file_exists($path)) {
-            return 'does not exist';
-        }
-        if (\is_dir($path)) {
+        $status = \fstat($file);
+        if ($status !== false && ($status['mode'] & self::TYPE_MASK) === self::DIRECTORY) {
             return 'is a directory';
         }
-        $file = \is_readable($path) ? \fopen($path, 'rb') : false;
-        if ($file === false) {
-            return 'cannot be read (permissions?)';
+        $this->size = $status['size'] ?? 0;
+        $head = (string) \fread($file, \strlen(self::ARCHIVE));
+        $format = self::format($head);
+        if ($format === '') {
+            return self::strangeness($head);
         }
-        $problem = '';
-        if (\in_array(\PHP_OS_FAMILY, ['Linux', 'BSD', 'Solaris'], true)) {
-            $problem = (new LibraryFile($file))->elfProblem();
+        if ($format !== (self::FORMATS[$this->platform->system()] ?? 'ELF')) {
+            return "is made for another system: its format is $format, and this is {$this->platform->name()}";
         }
-        \fclose($file);
-        return $problem;
+        return $format === 'ELF' ? (new Elf($file, $this->size))->problem($this->platform) : '';
     }
 
-    private function elfProblem(): string
+    private static function format(string $head): string
     {
-        if ($this->size === 0) {
-            return 'is empty';
-        }
-        if (\strncmp($this->head, "!<arch>\n", 8) === 0) {
-            return 'is a static library; PHP needs the shared one (.so)';
-        }
-        if (\strncmp($this->head, "\x7fELF", \min($this->size, 4)) !== 0) {
-            return 'is not a shared library (it does not begin as an ELF file does)';
-        }
-        if (\strlen($this->head) < self::ELF_HEADER_BYTES) {
-            return "is cut short: it has only {$this->size} bytes";
-        }
-        $problem = $this->kindProblem();
-        return $problem !== '' ? $problem : $this->extentProblem();
-    }
-
-    private function kindProblem(): string
-    {
-        if (self::number('C', $this->head, 4) !== 2) {
-            return 'is a 32-bit library, and this PHP is a 64-bit program';
-        }
-        $expected = self::MACHINES[\php_uname('m')] ?? 0;
-        $machine = self::number('v', $this->head, 18);
-        if ($expected !== 0 && $machine !== $expected) {
-            $name = \array_search($machine, self::MACHINES, true);
-            return 'is built for another processor ('
-                . ($name === false ? "ELF machine $machine" : $name) . ', not ' . \php_uname('m') . ')';
-        }
-        if (self::number('v', $this->head, 16) !== self::ELF_SHARED_OBJECT) {
-            return 'is an ELF file, but no shared library';
+        foreach (self::BEGINNINGS as $beginning => $format) {
+            if (\strncmp($head, $beginning, \strlen($beginning)) === 0) {
+                return $format;
+            }
         }
         return '';
     }
 
-    /** Whether all that the headers speak of lies within the file. */
-    private function extentProblem(): string
+    private static function strangeness(string $head): string
     {
-        $segments = self::number('P', $this->head, 32);
-        $stride = self::number('v', $this->head, 54);
-        $count = self::number('v', $this->head, 56);
-        $sections = self::number('P', $this->head, 40)
-            + self::number('v', $this->head, 58) * self::number('v', $this->head, 60);
-        $end = \max($segments + $stride * $count, $sections);
-        if ($end <= $this->size) {
-            $end = \max($end, self::endOfSegments($this->read($segments, $stride * $count), $stride));
+        if ($head === '') {
+            return 'is empty';
         }
-        return $end <= $this->size ? '' : "is cut short: it has {$this->size} of at least $end bytes";
-    }
-
-    private static function endOfSegments(string $headers, int $stride): int
-    {
-        $end = 0;
-        $last = $stride < self::PROGRAM_HEADER_BYTES ? -1 : \strlen($headers) - $stride;
-        for ($at = 0; $at <= $last; $at += $stride) {
-            if (self::number('V', $headers, $at) === self::SEGMENT_IN_FILE) {
-                $end = \max($end, self::number('P', $headers, $at + 8) + self::number('P', $headers, $at + 32));
-            }
+        if ($head === self::ARCHIVE) {
+            return 'is a static library; PHP needs the shared one';
         }
-        return $end;
-    }
-
-    private function read(int $offset, int $length): string
-    {
-        if ($length < 1 || \fseek($this->file, $offset) !== 0) {
-            return '';
-        }
-        return (string) \fread($this->file, $length);
-    }
-
-    /** The number at an offset, in one of unpack()'s formats; two of them can be added. */
-    private static function number(string $format, string $bytes, int $offset): int
-    {
-        $fields = \unpack($format, $bytes, $offset);
-        $number = $fields === false ? 0 : (int) $fields[1];
-        return $number < 0 || $number > self::BEYOND_ALL_FILES ? self::BEYOND_ALL_FILES : $number;
+        return 'is not a shared library: it begins with ' . \json_encode($head, \JSON_INVALID_UTF8_SUBSTITUTE);
     }
 }
