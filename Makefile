@@ -298,7 +298,7 @@ distclean: ## remove build/
 VARIANTS := lua54-release lua54-asan luajit-release luajit-asan \
             lua54-system-release
 
-.PHONY: test test-build bench bench-str bench-cli fuzz $(VARIANTS)
+.PHONY: test test-build test-fpm bench bench-str bench-cli fuzz $(VARIANTS)
 test: ## every suite, on every engine
 	$(Q)sh tools/deps.sh build luajit system demo test
 	$(Q)$(MAKE) $(LUA) all
@@ -361,6 +361,12 @@ build/fuzz/%: tests/fuzz/%_fuzz.c $(sort $(wildcard src/base/*.[ch] \
 	$(Q)clang -std=c11 -g -O1 -Isrc -D_GNU_SOURCE -DMOON_PLAIN_ALLOC \
 	  -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 	  $(filter %.c,$^) -o $@
+
+test-fpm: ## 20,000 requests through nginx and PHP-FPM
+	$(Q)sh tools/deps.sh build demo test server
+	$(Q)$(MAKE) -j$(JOBS) build/libmoonspan.so
+	$(Q)FPM_REQUESTS=20000 php -d ffi.enable=1 "$$(command -v phpunit)" \
+	  --filter FpmTest
 
 bench: ## what calls and patterns cost, beside php-luasandbox and stock Lua
 	$(Q)sh tools/deps.sh build demo bench
@@ -442,7 +448,8 @@ check-lua: # luacheck, on the tools, the Lua side and the tests
 
 check-shell: # shellcheck
 	$(call say,CHECK,shellcheck)
-	$(Q)shellcheck $(wildcard tools/*.sh) .ci/run tools/completion/*.bash
+	$(Q)shellcheck $(wildcard tools/*.sh examples/*/*.sh) .ci/run \
+	  tools/completion/*.bash
 
 check-php: build/vendor/bin/phpstan # phpcs and phpstan
 	$(call say,CHECK,phpcs)

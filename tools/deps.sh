@@ -2,6 +2,7 @@
 # Installs what is missing on this machine, or says what is.
 #
 #   tools/deps.sh GROUP...      build luajit system demo test bench fuzz check gen
+#                               server
 #
 # On Debian and Ubuntu packages are installed with apt-get, as root or through
 # a sudo that asks for no password; elsewhere their names are printed.  Silent
@@ -46,6 +47,8 @@ needs() {
       unzip unzip" ;;
     gen) echo "
       unicode-data -" ;;
+    server) echo "
+      nginx nginx          php-fpm php-fpm" ;;
     *)
       echo "deps: there is no group '$1'" >&2
       return 2
