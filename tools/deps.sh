@@ -100,6 +100,20 @@ install() {
   apt_get install -y --no-install-recommends "$@"
 }
 
+# Servers that come for a test are not to start by themselves: Debian's way to
+# say so is a program that answers 101 (policy-rc.d, in the manual of sysv-rc).
+hold_servers() {
+  [ ! -e "$policy" ] || return 0
+  printf '#!/bin/sh\nexit 101\n' | $as_root tee "$policy" >/dev/null
+  $as_root chmod 755 "$policy"
+  made_policy=$policy
+}
+
+clean_up() {
+  rm -f "$log"
+  [ -z "$made_policy" ] || $as_root rm -f "$made_policy"
+}
+
 have_lists() {
   find /var/lib/apt/lists -name '*_Packages*' 2>/dev/null | grep -q .
 }
@@ -155,7 +169,11 @@ fi
 
 echo "  DEPS   $names"
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+policy=/usr/sbin/policy-rc.d made_policy=
+trap clean_up EXIT
+case " $* " in
+  *' server '*) hold_servers ;;
+esac
 # shellcheck disable=SC2086  # names are words
 install_fresh $names >"$log" 2>&1 || {
   tail -n 20 "$log" >&2
