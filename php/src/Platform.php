@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Moonspan;
 
+#ifndef KPHP
 /**
  * A kind of machine that a library is made for, such as linux-amd64: operating system, processor
  * and, on Linux, the C library. The names that systems use for the same thing are made one.
@@ -130,3 +131,4 @@ final class Platform
         return 'gnu';
     }
 }
+#endif

@@ -6,6 +6,7 @@ namespace Moonspan\Internal;
 
 use Moonspan\Platform;
 
+#ifndef KPHP
 /**
  * A shared object of 64 bits in the format ELF (System V ABI, chapters 4 and 5), as far as its
  * headers tell whether it can be loaded. Nothing that a file says of itself is trusted.
@@ -195,3 +196,4 @@ final class Elf
         return $number < 0 || $number > self::BEYOND_ALL_FILES ? self::BEYOND_ALL_FILES : $number;
     }
 }
+#endif

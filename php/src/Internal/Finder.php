@@ -7,6 +7,7 @@ namespace Moonspan\Internal;
 use Moonspan\LoadException;
 use Moonspan\Platform;
 
+#ifndef KPHP
 /**
  * Where the library of an engine is. The first of these that there is, is taken:
  *
@@ -132,3 +133,4 @@ final class Finder
         return \array_merge($dist, [self::root() . '/' . self::ENGINES[$this->engine][0]]);
     }
 }
+#endif

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Moonspan\Internal;
 
+#ifndef KPHP
 /** libmoonspan in this process: found, checked and loaded once for each engine. */
 final class Library
 {
@@ -31,7 +32,6 @@ final class Library
         $this->noFloats = $ffi->new("double[$words]");
     }
 
-#ifndef KPHP
     /** What C may call, made when first needed. */
     private ?Callback $callback = null;
 
@@ -39,7 +39,6 @@ final class Library
     {
         return $this->callback ??= new Callback($this->ffi);
     }
-#endif
 
     /** The library of an engine; $path is its file, or null to look for it. */
     public static function open(string $engine, ?string $path): Library
@@ -74,3 +73,4 @@ final class Library
         return new Library($ffi);
     }
 }
+#endif

@@ -6,6 +6,7 @@ namespace Moonspan\Internal;
 
 use Moonspan\Platform;
 
+#ifndef KPHP
 /**
  * Looks into a file before the system's loader does. The loader says little about a file that it
  * cannot use, and a shared object that was cut short can kill the process when its pages are read.
@@ -144,3 +145,4 @@ final class LibraryFile
         return 'is not a shared library: it begins with ' . \json_encode($head, \JSON_INVALID_UTF8_SUBSTITUTE);
     }
 }
+#endif

@@ -7,6 +7,7 @@ namespace Moonspan\Internal;
 use Moonspan\LoadException;
 use Moonspan\Platform;
 
+#ifndef KPHP
 /**
  * Loads a library through PHP's FFI and makes sure that library, header and PHP files belong
  * together. Whatever stands in the way is a LoadException that says how to mend it.
@@ -200,3 +201,4 @@ final class Loader
         return Finder::root() . self::HEADER;
     }
 }
+#endif
