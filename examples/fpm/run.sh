@@ -49,11 +49,16 @@ is_ready() {
   [ -S "$run/fpm.sock" ] && [ -s "$run/nginx.pid" ]
 }
 
+are_running() {
+  kill -0 "$fpm_pid" && kill -0 "$nginx_pid"
+} 2>/dev/null
+
 await_servers() {
   for _ in $(seq 200); do
     if is_ready; then
       return
     fi
+    are_running || break
     sleep 0.05
   done
   cat "$run"/*.log >&2

@@ -153,6 +153,14 @@ final class FpmTest extends TestCase
         self::assertSame(200, $this->send('return 1')[0]);
     }
 
+    public function testAServerThatFindsNoLibraryDoesNotStartAndSaysWhy(): void
+    {
+        $command = ['sh', '-c', 'sh ' . self::ROOT . '/examples/fpm/run.sh </dev/null'];
+        [$status, $output] = self::execute($command, ['MOONSPAN_LIBRARY' => '/no/such.so']);
+        self::assertSame(1, $status);
+        self::assertStringContainsString("the library '/no/such.so', named by the environment variable", $output);
+    }
+
     public function testWorkersStayAsTheyAreOverManyRequests(): void
     {
         $script = 'seen = (seen or 0) + 1

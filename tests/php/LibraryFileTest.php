@@ -41,6 +41,13 @@ final class LibraryFileTest extends LoadingTestCase
         self::assertStringContainsString('is a directory', self::refusal($this->folder())->getMessage());
     }
 
+    public function testAPipeIsNotWaitedFor(): void
+    {
+        $path = $this->folder() . '/libmoonspan.so';
+        \posix_mkfifo($path, 0600);
+        self::assertStringContainsString('is empty', self::refusal($path)->getMessage());
+    }
+
     /** A file with the bytes of the library, of which some are replaced. */
     private function patched(int $offset, string $bytes): string
     {
@@ -82,8 +89,16 @@ final class LibraryFileTest extends LoadingTestCase
         self::assertStringContainsString("another C library (gnu, needed as 'libc.so.6'", $problem);
     }
 
+    private static function leaveToTheDefaultEngine(): void
+    {
+        if (self::engine() !== 'lua54') {
+            self::markTestSkipped('a file is read the same way for each engine');
+        }
+    }
+
     public function testALibraryCutAnywhereIsRefusedAndHarmsNobody(): void
     {
+        self::leaveToTheDefaultEngine();
         $library = self::libraryFile();
         $size = (int) \filesize($library);
         $sizes = [0, 1, 3, 4, 5, 17, 40, 63, 64, 65, 120, $size - 64, $size - 1];
@@ -109,6 +124,7 @@ final class LibraryFileTest extends LoadingTestCase
 
     public function testNoByteOfTheHeadersCanMakeTheReaderFail(): void
     {
+        self::leaveToTheDefaultEngine();
         $bytes = \substr((string) \file_get_contents(self::libraryFile()), 0, 64 + 12 * 56);
         $path = $this->folder() . '/library.so';
         \file_put_contents($path, $bytes);

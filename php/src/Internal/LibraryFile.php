@@ -75,7 +75,8 @@ final class LibraryFile
     }
 
     /**
-     * Without what PHP would print, or what the program would make of it.
+     * Without what PHP would print, or what the program would make of it; and without waiting for
+     * a writer, should it be a pipe ("n").
      *
      * @return ?resource
      */
@@ -86,7 +87,7 @@ final class LibraryFile
             return true;
         });
         try {
-            $file = \strpos($path, "\0") === false ? \fopen($path, 'rb') : false;
+            $file = \strpos($path, "\0") === false ? \fopen($path, 'rbn') : false;
         } finally {
             \restore_error_handler();
         }
