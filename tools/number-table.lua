@@ -4,6 +4,10 @@
 --
 -- With --check nothing is written; it says when TARGET.c is stale.
 
+package.path = (arg[0]:match("^.*/") or "./") .. "?.lua;" .. package.path
+
+local generated = require "generated"
+
 local FIRST, LAST = -342, 324 -- as in src/base/number_table.h
 local LIMB = 32               -- bits of a limb; natural numbers are lists of
 local MASK = (1 << LIMB) - 1  -- limbs, the lowest first
@@ -93,19 +97,4 @@ local function make()
   return to_text(words)
 end
 
-local function main(target, option)
-  local text = make()
-  local file = io.open(target, "rb")
-  local is_fresh = file and file:read("a") == text
-  if file then file:close() end
-  if is_fresh then return end
-  if option == "--check" then
-    io.stderr:write(target, ": stale; `make gen` writes it again\n")
-    os.exit(1)
-  end
-  file = assert(io.open(target, "wb"))
-  file:write(text)
-  assert(file:close())
-end
-
-main(...)
+generated.finish(make())

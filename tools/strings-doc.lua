@@ -5,6 +5,10 @@
 --
 -- With --check nothing is written; it says when TARGET.md is stale.
 
+package.path = (arg[0]:match("^.*/") or "./") .. "?.lua;" .. package.path
+
+local generated = require "generated"
+
 local HEAD = [[
 # The module `php`
 
@@ -151,18 +155,4 @@ local function make()
   return table.concat(lines, "\n")
 end
 
-local target, option = arg[1], arg[2]
-local text = make()
-if option == "--check" then
-  local file = io.open(target)
-  local is_fresh = file and file:read("a") == text
-  if file then file:close() end
-  if not is_fresh then
-    io.stderr:write(target, " is stale: run `make gen`\n")
-    os.exit(1)
-  end
-else
-  local file = assert(io.open(target, "w"))
-  file:write(text)
-  file:close()
-end
+generated.finish(make())

@@ -6,6 +6,10 @@
 -- With --check nothing is written; it says when TARGET.c is stale, or nothing
 -- where the package is not installed.
 
+package.path = (arg[0]:match("^.*/") or "./") .. "?.lua;" .. package.path
+
+local generated = require "generated"
+
 local SOURCE = os.getenv("UNICODE_DATA") or "/usr/share/unicode"
 local BLOCK, LAST = 128, 0x10ffff -- as in src/str/unicode_table.h
 
@@ -210,27 +214,13 @@ local function make()
   return table.concat(lines, "\n") .. "\n"
 end
 
-local target, option = arg[1], arg[2]
 local data = io.open(SOURCE .. "/UnicodeData.txt")
 if not data then
-  if option == "--check" then os.exit(true) end
+  if arg[2] == "--check" then os.exit(true) end
   io.stderr:write("unicode-table: there is no ", SOURCE,
     ": install the package unicode-data\n")
   os.exit(1)
 end
 data:close()
 read()
-local text = make()
-if option == "--check" then
-  local file = io.open(target)
-  local is_fresh = file and file:read("a") == text
-  if file then file:close() end
-  if not is_fresh then
-    io.stderr:write(target, " is stale: run `make gen`\n")
-    os.exit(1)
-  end
-else
-  local file = assert(io.open(target, "w"))
-  file:write(text)
-  file:close()
-end
+generated.finish(make())
