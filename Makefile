@@ -406,7 +406,8 @@ check: ## format, layout, headers, generated files, static analysis
 check-format: # clang-format has nothing to say
 	$(call say,CHECK,format)
 	$(Q)clang-format --dry-run -Werror $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) \
-	  $(filter-out src/include/%,$(HEADERS)) $(wildcard tests/c/*.h)
+	  $(filter-out src/include/%,$(HEADERS)) \
+	  $(wildcard tests/c/*.h examples/*/*.c)
 
 # Each header stands alone, and C++ can read the public one.
 check-headers: $(HEADERS:%.h=$(BUILD)/%.hdr)

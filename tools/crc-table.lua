@@ -6,26 +6,15 @@
 
 package.path = (arg[0]:match("^.*/") or "./") .. "?.lua;" .. package.path
 
+local crc32 = require "crc32"
 local generated = require "generated"
 
 local SLICES = 8
-local POLYNOMIALS = { 0xedb88320, 0x82f63b78 } -- as in src/str/crc_table.h
-
-local function first_slice(polynomial)
-  local slice = {}
-  for byte = 0, 255 do
-    local crc = byte
-    for _ = 1, 8 do
-      crc = crc >> 1 ~ (crc & 1 == 1 and polynomial or 0)
-    end
-    slice[byte] = crc
-  end
-  return slice
-end
+local POLYNOMIALS = { crc32.ISO, crc32.CASTAGNOLI } -- as in src/str/crc_table.h
 
 -- What a byte does to the sum when `slice` more bytes follow it.
 local function slices_of(polynomial)
-  local slices = { [0] = first_slice(polynomial) }
+  local slices = { [0] = crc32.slice(polynomial) }
   for i = 1, SLICES - 1 do
     slices[i] = {}
     for byte = 0, 255 do

@@ -34,4 +34,15 @@ test("the library is never unloaded, so that no handle outlives it", function()
   test.matches(lines("readelf -d build/libmoonspan.so"), "NODELETE")
 end)
 
+local jit = io.open("build/luajit-release/lua-cli")
+if jit then
+  jit:close()
+  test("LuaJIT reads the declarations that are made for it", function()
+    test.equal(lines("LUA_PATH='lua/?.lua' build/luajit-release/lua-cli -e '"
+      .. 'ffi = require "ffi" ffi.cdef(require "moonspan.cdef")'
+      .. 'print(ffi.load("build/libmoonspan.so").moon_abi(), ffi.C.MOON_ABI)'
+      .. "'"), "1\t1")
+  end)
+end
+
 test.finish()

@@ -2,11 +2,16 @@
 -- refuses.  Run by stock Lua, with LUA_PATH='tests/lua/?.lua;tools/?.lua'.
 
 local test = require "harness"
+local headers = require "ffigen.headers"
+local page = require "ffigen.page"
+local php = require "ffigen.php"
 local reader = require "ffigen.reader"
 local writers = require "ffigen.writers"
 
 local function read(text)
-  return reader.read(text, "x.h")
+  local header = reader.read(text, "x.h")
+  header.library = "x"
+  return header
 end
 
 local HEADER = [[
@@ -254,40 +259,79 @@ end
 
 test("the headers name scope and library from byte 0 on", function()
   local header = read(HEADER)
-  test.matches(writers.ffi_dynamic(header),
+  test.matches(headers.dynamic(header),
     '^#define FFI_SCOPE "x"\n#define FFI_LIB "libx.so"\n')
-  test.matches(writers.ffi_static(header),
+  test.matches(headers.static(header),
     '^#define FFI_SCOPE "x"\n#define FFI_STATIC_LIB "libx.a"\n')
 end)
 
 test("enumerators are written without a comma at the end", function()
-  test.matches(writers.ffi_dynamic(read(HEADER)),
+  test.matches(headers.dynamic(read(HEADER)),
     "\nenum {\n    MOON_OK = 0,\n.*    MOON_MORE = 7\n};\n")
 end)
 
 test("the mark stands right above its function, and only there", function()
-  local text = writers.ffi_dynamic(read(HEADER))
+  local text = headers.dynamic(read(HEADER))
   test.matches(text, "\n// @kphp%-ffi%-signalsafe\ndouble moon_b%(")
   test.matches(text, "\n\nint32_t moon_a%(void%);\n")
 end)
 
 test("a written header is read again as the same", function()
-  local once = writers.ffi_dynamic(read(HEADER))
+  local once = headers.dynamic(read(HEADER))
   local body = once:gsub("^.-\n\n", "")
-  local again = writers.ffi_dynamic(read(body))
+  local again = headers.dynamic(read(body))
   test.equal(again, once)
 end)
 
 test("long declarations are broken within 80 columns", function()
-  local text = writers.ffi_dynamic(read(HEADER))
+  local text = headers.dynamic(read(HEADER))
   for line in text:gmatch("[^\n]+") do test.is_true(#line <= 80, line) end
   test.matches(text, "number,\n              int32_t flag%);")
 end)
 
 test("constants lose their prefix and keep their comments in PHP", function()
-  local text = writers.php_constants(read(HEADER))
+  local text = php.class(read(HEADER))
   test.matches(text, "\n    // Status.\n    public const OK = 0;\n")
   test.matches(text, "\n    public const EBAD = %-2147483647; // too bad\n")
+end)
+
+test("the class knows the sum of the header that belongs to it", function()
+  local header = read(HEADER)
+  local pipe = io.popen("php -r 'echo crc32(stream_get_contents(STDIN));' < "
+    .. "php/ffi/moonspan.h")
+  local expected = pipe:read("n")
+  pipe:close()
+  local file = assert(io.open("php/src/Internal/Abi.php"))
+  test.matches(file:read("a"), ("HEADER_CRC = 0x%08x;"):format(expected))
+  file:close()
+  test.is_true(php.class(header) ~= php.class(read("int32_t moon_a(void);")))
+end)
+
+test("the declarations for LuaJIT have no comments", function()
+  local text = headers.cdef(read(HEADER))
+  test.matches(text, "\nreturn %[%[\nenum {\n")
+  test.matches(text, "\ndouble moon_b%(")
+  test.equal(text:find("kphp", 1, true), nil)
+end)
+
+test("stubs for editors have the comments", function()
+  local text = php.stub(read(HEADER))
+  test.matches(text, "\n    /%*%*\n     %* Adds%.\n     %*\n"
+    .. "     %*   indented\n     %*/\n    public function moon_b%(")
+end)
+
+test("the reference has all that the header says, in its order", function()
+  local text = page.write(read(HEADER), "# X\n\n" .. page.MARK .. "\nold")
+  test.matches(text, "^# X\n\n<!%-%- [^\n]+\n\nStatus%.\n\n| constant")
+  test.matches(text, "| `MOON_EBAD` | %-2147483647 | too bad |\n")
+  test.matches(text, "\n### A section\n\n    int32_t moon_a%(void%);\n\n")
+  test.matches(text, "    double moon_b%([^\n]+\n     +int32_t flag%);\n\nAdds")
+  test.equal(text:find("old", 1, true), nil)
+  test.equal(text:find("a header", 1, true), nil)
+end)
+
+test("a page without a place for the reference is refused", function()
+  test.error_matches("no line '<!%-%-", page.write, read(HEADER), "# X\n")
 end)
 
 test("the list of functions has types of one word", function()
@@ -324,7 +368,7 @@ end
 test("the program writes its files, and then finds them fresh", function()
   with_folder(function(folder)
     local text, is_fine = run(folder, "")
-    test.equal(select(2, text:gsub("\n", "")), 5)
+    test.equal(select(2, text:gsub("\n", "")), 3)
     test.equal(is_fine, true)
     text, is_fine = run(folder, "--check")
     test.equal(text, "")
@@ -336,10 +380,10 @@ end)
 test("a file that is stale or missing is named", function()
   with_folder(function(folder)
     run(folder, "")
-    write(folder .. "/tests/data/abi.txt", "moon_a double\n")
+    write(folder .. "/lua/x/cdef.lua", "return ''\n")
     os.remove(folder .. "/php/ffi/x_static.h")
     local text, is_fine = run(folder, "--check")
-    test.matches(text, "php/ffi/x_static%.h: stale.*tests/data/abi%.txt: stale")
+    test.matches(text, "php/ffi/x_static%.h: stale.*lua/x/cdef%.lua: stale")
     test.equal(is_fine, nil)
   end)
 end)
@@ -362,7 +406,9 @@ end)
 
 test("a wrong command line is answered with the usage", function()
   with_folder(function(folder)
-    test.matches(run(folder, "--chekc"), "^usage: ")
+    for _, options in ipairs { "--chekc", "y.h", "--class", "--prefix x" } do
+      test.matches(run(folder, options), "^usage: ")
+    end
   end)
 end)
 

@@ -1,4 +1,4 @@
--- Cuts the public header into tokens: { kind, text, line, last }, where `last`
+-- Cuts a header into tokens: { kind, text, line, last }, where `last`
 -- is the line that a token ends on.  What one of the header's readers would
 -- refuse or misread, whatever stands around it, is refused here.
 

@@ -1,39 +1,60 @@
--- Reads the public header into a table that the writers work from:
+-- Reads a header into a table that the writers work from:
 --
 --   items      in the order of the header, each with `kind`:
 --     comment    text; stands alone, as the heading of a section does
 --     enum       constants (list of name, value, comment), comment
 --     function   name, result, parameters (list of type, name), comment, and
 --                safe: whether the signalsafe mark stands before it
---   path       where the header was read
+--   name       of the file, without its folders and without .h
+--   prefix     of all names, such as "moon"
 --
--- The grammar is what C compilers, PHP's FFI, KPHP and LuaJIT read alike, cut
--- down to what the ABI needs.  All else is refused, as `file:line: message`.
+-- The grammar is what C compilers, PHP's FFI, KPHP and LuaJIT read alike.  Our
+-- own headers use less of it than a library of somebody else may: see OURS and
+-- THEIRS.  All else is refused, as `file:line: message`.
 
 local lexer = require "ffigen.lexer"
 
 local M = {}
 
-local PARAMETERS = {
-  ["int32_t"] = true, ["int64_t"] = true, ["double"] = true,
-  ["size_t"] = true, ["const char *"] = true,
-}
-local RESULTS = {
-  ["int32_t"] = true, ["int64_t"] = true, ["double"] = true,
-  ["size_t"] = true, ["const char *"] = true, ["const uint8_t *"] = true,
-}
--- The words that host and library share.
-local FRAME_RESULTS = { ["int64_t *"] = true, ["double *"] = true }
+local function set(...)
+  local keys = {}
+  for _, list in ipairs { ... } do
+    for _, key in ipairs(list) do keys[key] = true end
+  end
+  return keys
+end
 
+local SCALARS = { "int32_t", "int64_t", "double", "size_t" }
+local MORE_SCALARS = {
+  "int", "int8_t", "int16_t", "uint8_t", "uint16_t", "uint32_t", "uint64_t",
+  "float", "bool",
+}
+
+-- What a parameter and a result can be; and what the words are that a library
+-- and its host share, with the functions that may give them.
+local OURS = {
+  parameters = set(SCALARS, { "const char *" }),
+  results = set(SCALARS, { "const char *", "const uint8_t *" }),
+  shared = set { "int64_t *", "double *" },
+  sharing = "^moon_frame",
+}
+local THEIRS = {
+  parameters = set(SCALARS, MORE_SCALARS, { "const char *" }),
+  results = set(SCALARS, MORE_SCALARS,
+    { "const char *", "const uint8_t *", "void" }),
+  shared = {},
+}
 local BASES = {
-  int32_t = true, int64_t = true, double = true, size_t = true, char = true,
-  uint8_t = true,
+  [OURS] = set(SCALARS, { "char", "uint8_t" }),
+  [THEIRS] = set(SCALARS, MORE_SCALARS, { "char", "void" }),
 }
 
 -- All readers but C drop every line that starts with '#'; these may be.
 local DIRECTIVES = {
   ["#include <stddef.h>"] = true,
   ["#include <stdint.h>"] = true,
+  ["#include <stdbool.h>"] = true,
+  ["#pragma once"] = true,
   ["#pragma GCC visibility push(default)"] = true,
   ["#pragma GCC visibility pop"] = true,
   ["#endif"] = true,
@@ -76,10 +97,12 @@ function reader:expect_kind(kind, what)
   return token
 end
 
--- A name that is exported, and so has our prefix and is there once.
-function reader:exported_name(pattern, shape)
+-- A name that is exported, and so has the prefix and is there once.
+function reader:exported_name(rest, shape)
   local token = self:expect_kind("word", "a name")
-  if not token.text:find(pattern) then
+  local start = shape:match("^.*_")
+  if token.text:sub(1, #start) ~= start
+    or not token.text:find(rest, #start + 1) then
     self:fail(token, "'%s' is not of the form '%s'", token.text, shape)
   end
   if self.names[token.text] then
@@ -116,8 +139,9 @@ end
 function reader:constant(is_first)
   local comment
   if self:peek().kind == "comment" then comment = comment_text(self:take()) end
-  local name = self:exported_name("^MOON_%u[%u%d_]*$", "MOON_NAME")
-  if name.text == "MOON_CLASS" then
+  local prefix = self.prefix:upper() .. "_"
+  local name = self:exported_name("^%u[%u%d_]*$", prefix .. "NAME")
+  if name.text == prefix .. "CLASS" then
     self:fail(name, "PHP has no constant of the name 'CLASS'")
   end
   self:expect("=")
@@ -151,7 +175,7 @@ end
 function reader:type()
   local const = self:accept("const")
   local base = self:take()
-  if not BASES[base.text] then
+  if not BASES[self.dialect][base.text] then
     self:fail(base, "'%s' is not a type of the ABI", base.text)
   end
   local text = (const and "const " or "") .. base.text
@@ -163,14 +187,14 @@ end
 
 function reader:parameter(seen)
   local type, base = self:type()
-  if not PARAMETERS[type] then
+  if not self.dialect.parameters[type] then
     self:fail(base, "a parameter cannot be a '%s'", type)
   end
   local name = self:take()
   if not name.text:find("^%l[%l%d_]*$") then
     self:fail(name, "a parameter needs a name, in lower case")
   end
-  if name.text:find("_t$") or BASES[name.text] then
+  if name.text:find("_t$") or BASES[THEIRS][name.text] then
     self:fail(name, "a parameter cannot have the name of a type, '%s'",
       name.text)
   end
@@ -198,9 +222,10 @@ end
 
 function reader:func(comment, safe)
   local result, base = self:type()
-  local name = self:exported_name("^moon_%l[%l%d_]*$", "moon_name")
-  local is_frame = name.text:find("^moon_frame") and FRAME_RESULTS[result]
-  if not RESULTS[result] and not is_frame then
+  local name = self:exported_name("^%l[%l%d_]*$", self.prefix .. "_name")
+  local dialect = self.dialect
+  local is_shared = dialect.shared[result] and name.text:find(dialect.sharing)
+  if not dialect.results[result] and not is_shared then
     self:fail(base, "a result cannot be a '%s'", result)
   end
   local parameters = self:parameters()
@@ -245,12 +270,17 @@ function reader:declaration(comment)
   return self:func(comment, mark and true or false)
 end
 
--- Reads the header `text`; `path` is what messages call it.
-function M.read(text, path)
+-- Reads the header `text`; `path` is what messages call it.  A `prefix` is that
+-- of somebody else's names; without one the header is ours.
+function M.read(text, path, prefix)
   local self = setmetatable({
     tokens = lexer.read(text, path), at = 1, path = path, names = {},
+    prefix = prefix or "moon", dialect = prefix and THEIRS or OURS,
   }, reader)
-  local header = { path = path, items = {} }
+  local header = {
+    name = path:match("([^/]+)%.h$") or path:match("[^/]+$"),
+    prefix = self.prefix, items = {},
+  }
   while self:peek().kind ~= "end" do
     local kind = self:peek().kind
     if kind == "directive" then
