@@ -118,10 +118,13 @@ ABI_OBJ  := $(call objects,$(ABI_SRC) tests/c/runner.c) $(BUILD)/tests/exports.o
 suffix_luajit := -luajit
 NAME    := libmoonspan$(suffix_$(ENGINE))
 SONAME  := $(NAME).so.$(SOMAJOR)
+REALNAME := $(NAME).so.$(VERSION)
+PUBLIC  := $(sort $(wildcard src/include/*.h src/include/*.hpp))
 SHARED  := $(BUILD)/$(NAME).so
 STATIC  := $(BUILD)/libmoonspan.a
 CLI     := $(BUILD)/lua-cli
-CHECKS  := $(BUILD)/check-unit $(BUILD)/check-abi $(BUILD)/pty
+CHECKS  := $(BUILD)/check-unit $(BUILD)/check-abi $(BUILD)/check-cpp \
+           $(BUILD)/pty
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -134,7 +137,7 @@ AT_HAND := build/libmoonspan.so build/libmoonspan.a build/lua-cli \
   $(if $(shell pkg-config --exists luajit 2>/dev/null && echo yes),\
     build/libmoonspan-luajit.so)
 
-.PHONY: all lib cli cli-static engine gen deps demo install clean distclean
+.PHONY: all lib cli cli-static engine gen deps demo clean distclean
 all: $(AT_HAND) ## the libraries and lua-cli, in build/
 	@:
 lib: $(SHARED) $(STATIC) ## the library for this ENGINE and MODE
@@ -267,31 +270,14 @@ demo: ## build what is needed and run an example from PHP
 	$(Q)$(MAKE) -j$(JOBS) build/libmoonspan.so
 	$(Q)php -d ffi.enable=1 examples/bill/bill.php
 
-install: $(SHARED) $(STATIC) $(CLI) ## into $(DESTDIR)$(PREFIX)
-	install -D -m 755 $(SHARED) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
-	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/$(NAME).so
-	install -D -m 644 $(STATIC) $(DESTDIR)$(PREFIX)/lib/libmoonspan.a
-	install -D -m 755 $(CLI) $(DESTDIR)$(PREFIX)/bin/lua-cli
-	install -D -m 644 docs/lua-cli.1 \
-	  $(DESTDIR)$(PREFIX)/share/man/man1/lua-cli.1
-	install -D -m 644 tools/completion/lua-cli.bash \
-	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lua-cli
-	install -D -m 644 tools/completion/_lua-cli \
-	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_lua-cli
-	install -D -m 644 src/include/moonspan.h \
-	  $(DESTDIR)$(PREFIX)/include/moonspan.h
-	@mkdir -p $(DESTDIR)$(PREFIX)/lib/pkgconfig
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
-	  -e 's|@NAME@|$(NAME:lib%=%)|' -e 's|@LIBS@|$(ENGINE_LIBS)|' \
-	  tools/moonspan.pc.in > \
-	  $(DESTDIR)$(PREFIX)/lib/pkgconfig/moonspan.pc
-
 clean: ## remove what was built, not Lua's source
 	rm -rf build/lua54-* build/luajit-* build/lib* build/lua-cli build/check \
 	  build/fuzz build/tests $(EDITED)
 
 distclean: ## remove build/
 	rm -rf build
+
+include tools/package.mk
 
 ##@ Test
 
@@ -334,6 +320,13 @@ $(BUILD)/check-abi: $(ABI_OBJ) $(SHARED)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(ABI_OBJ) $(SHARED) \
 	  -Wl,-rpath,'$$ORIGIN' $(CHECK_LIBS) -o $@
+
+$(BUILD)/check-cpp: tests/cpp/moonspan_test.cpp \
+                    $(wildcard src/include/*.h*) $(SHARED)
+	$(call say,CXX,$@)
+	$(Q)$(CXX) -std=c++17 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
+	  -Isrc/include $(TUNE) $(ALL_LDFLAGS) $< $(SHARED) \
+	  -Wl,-rpath,'$$ORIGIN' -o $@
 
 $(BUILD)/pty: tests/c/pty.c
 	$(call say,CC,$<)
@@ -407,12 +400,12 @@ check-format: # clang-format has nothing to say
 	$(call say,CHECK,format)
 	$(Q)clang-format --dry-run -Werror $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) \
 	  $(filter-out src/include/%,$(HEADERS)) \
-	  $(wildcard tests/c/*.h examples/*/*.c)
+	  $(wildcard tests/c/*.h tests/cpp/*.cpp src/include/*.hpp examples/*/*.c)
 
 # Each header stands alone, and C++ can read the public one.
 check-headers: $(HEADERS:%.h=$(BUILD)/%.hdr)
 	$(call say,CHECK,headers)
-	$(Q)echo '#include "moonspan.h"' | \
+	$(Q)echo '#include "moonspan.hpp"' | \
 	  $(CXX) -std=c++17 -Wall -Wextra -Werror -Isrc/include -fsyntax-only -xc++ -
 
 $(BUILD)/%.hdr: %.h
@@ -471,6 +464,6 @@ build/vendor/bin/phpstan: composer.json
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } \
 	  /^##@/ { printf "\n%s\n", substr($$0, 5) } \
-	  /^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
+	  /^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(ABI_OBJ:.o=.d)

@@ -146,6 +146,7 @@ write_cases()
 for _, variant in ipairs(arg) do
   run(variant, "check-unit", "build/" .. variant .. "/check-unit")
   run(variant, "check-abi", "build/" .. variant .. "/check-abi")
+  run(variant, "check-cpp", "build/" .. variant .. "/check-cpp")
   run_lua(variant)
   run_str(variant)
   if variant:find("release$") then run_php(variant) end

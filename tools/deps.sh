@@ -26,7 +26,8 @@ needs() {
     demo) echo "
       php-cli php:FFI" ;;
     test) echo "
-      check pc:check       libsubunit-dev pc:libsubunit
+      check pc:check       g++ c++
+      libsubunit-dev pc:libsubunit
       lua5.4 lua5.4        php-cli php:FFI
       php-mbstring php:mbstring
       php-xml php:dom      phpunit phpunit
