@@ -81,8 +81,8 @@ using Values = std::vector<Value>;
 
 /*
  * A function of the host: takes the arguments, returns the results.  What it
- * throws is an error in the script; when no script catches that, the same
- * exception leaves the call that ran the script.
+ * throws is an error in the script, a table with the field `message`; when no
+ * script catches that, the same exception leaves the call that ran the script.
  */
 using Host = std::function<Values(const Values &)>;
 
@@ -274,19 +274,18 @@ class Core : public std::enable_shared_from_this<Core>
         check(moon_push_host(state, number));
     }
 
-    /* The message of the state is that of its last call, if that failed so. */
+    /* The state has more to say only of a status that its last call left. */
     [[noreturn]] void raise(int32_t status)
     {
-        const int64_t number = moon_error_host(state);
-        const auto own = errors_.find(number);
+        if (moon_error_status(state) != status)
+            throw Error(status);
 
+        const auto own = errors_.find(moon_error_host(state));
         if (own != errors_.end()) {
             const std::exception_ptr error = own->second;
             forget();
             std::rethrow_exception(error);
         }
-        if (moon_error_status(state) != status)
-            throw Error(status);
         throw Error(
             status,
             bytes(moon_error_message(state), moon_error_message_len(state)),
@@ -315,7 +314,12 @@ class Core : public std::enable_shared_from_this<Core>
 
         moon_drop_arguments(state);
         errors_[number] = std::current_exception();
-        push_all("error", message, 0);
+        try {
+            push_all("error", message, 0);
+        } catch (...) {
+            moon_abandon(state);
+            throw;
+        }
         return moon_raise(state, number);
     }
 

@@ -128,6 +128,11 @@ void test_objects()
         other.reset();
         return status_of([&] { f.call(); }) == MOON_ESTALE;
     });
+    test("the last copy of an object closes its handle", [&] {
+        const int64_t before = moon_live_handles();
+        lua.eval("return function() end, {}");
+        return moon_live_handles() == before;
+    });
     test("a copy of an object holds its handle", [&] {
         moon::Value kept;
         {
