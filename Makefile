@@ -3,6 +3,7 @@
 #   ENGINE=lua54|lua54-system|luajit   which Lua to build with
 #   MODE=release|debug|asan            how to compile
 #   LUA_SRC=PATH                       Lua's source: a folder or a tarball
+#   PLATFORM=linux-arm64...            cross-compile (docs/dist.md)
 #   V=1                                show the commands
 #
 # CC, CPPFLAGS, CFLAGS, LDFLAGS, DESTDIR and PREFIX are respected as usual.
@@ -22,6 +23,8 @@ LUA_SHA256  := 2335b6c582a52654f94612bf10d2f4672805d05329aa6568b1d8cd9e5c6fb8e6
 MAKEFLAGS += --no-print-directory
 Q   := $(if $(V),,@)
 say  = @printf '  %-6s %s\n' $(1) $(2)
+
+include tools/platform.mk
 
 # The engine: its define, its headers and its libraries ------------------------
 
@@ -43,8 +46,8 @@ pkg_flags  = $(shell pkg-config $(1) $(pkg_$(ENGINE)))
 isystem    = $(patsubst -I%,-isystem %,$(1))
 
 ENGINE_CPPFLAGS = $(ENGINE_DEFINE) $(if $(pkg_$(ENGINE)),\
-  $(call isystem,$(call pkg_flags,--cflags)),-isystem $(EDITED) -DLUA_USE_LINUX)
-ENGINE_LIBS     = $(if $(pkg_$(ENGINE)),$(call pkg_flags,--libs)) -lm -ldl
+  $(call isystem,$(call pkg_flags,--cflags)),-isystem $(EDITED) $(LUA_SYSTEM))
+ENGINE_LIBS     = $(if $(pkg_$(ENGINE)),$(call pkg_flags,--libs)) $(SYSTEM_LIBS)
 
 # The line editor of lua-cli's interactive mode; without it lines are read
 # plainly.
@@ -71,7 +74,7 @@ tune_asan    := -O1 -g -fno-omit-frame-pointer $(SANITIZE) -DMOON_PLAIN_ALLOC
 
 TUNE  := $(or $(tune_$(MODE)),\
   $(error MODE is release, debug or asan, not '$(MODE)'))
-BUILD := build/$(ENGINE)-$(MODE)
+BUILD := build/$(ENGINE)-$(MODE)$(PLATFORM:%=-%)
 
 # The interpreter gains a fifth by these; the rest of the library does not.
 tune_engine_release := -O3 -fno-gcse -fno-crossjumping -fno-plt -DNDEBUG
@@ -120,9 +123,9 @@ NAME    := libmoonspan$(suffix_$(ENGINE))
 SONAME  := $(NAME).so.$(SOMAJOR)
 REALNAME := $(NAME).so.$(VERSION)
 PUBLIC  := $(sort $(wildcard src/include/*.h src/include/*.hpp))
-SHARED  := $(BUILD)/$(NAME).so
+SHARED  := $(BUILD)/$(NAME)$(DLL)
 STATIC  := $(BUILD)/libmoonspan.a
-CLI     := $(BUILD)/lua-cli
+CLI     := $(BUILD)/lua-cli$(EXE)
 CHECKS  := $(BUILD)/check-unit $(BUILD)/check-abi $(BUILD)/check-cpp \
            $(BUILD)/pty
 
@@ -198,15 +201,15 @@ $(eval $(call embed,engine))
 
 $(SHARED): $(LIB_OBJ)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -shared -Wl,-soname,$(SONAME) \
-	  -Wl,-z,nodelete,-z,defs $^ $(ENGINE_LIBS) -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -shared $(SHARED_FLAGS) $^ \
+	  $(ENGINE_LIBS) -o $@
 	$(Q)ln -sf $(@F) $(@D)/$(SONAME)
 
 # One object in which only the public names are global, so that the archive can
 # be linked into any program without a clash.
 $(BUILD)/moonspan.o: $(LIB_OBJ)
 	$(Q)$(LD) -r $^ -o $@
-	$(Q)objcopy --localize-hidden $@
+	$(Q)$(OBJCOPY) --localize-hidden $@
 
 $(STATIC): $(BUILD)/moonspan.o
 	$(call say,AR,$@)
@@ -214,7 +217,7 @@ $(STATIC): $(BUILD)/moonspan.o
 
 $(CLI): $(CLI_OBJ)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-E $^ $(CLI_LIBS) \
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(CLI_FLAGS) $^ $(CLI_LIBS) \
 	  $(ENGINE_LIBS) -o $@
 
 $(BUILD)/cli/lua54_source.o: src/engine/lua54_source.c | $(EDITED)/lua.h
@@ -231,7 +234,7 @@ $(BUILD)/lua-cli-static: $(CLI_OBJ)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -static $^ $(STATIC_LIBS) -o $@ \
 	  2>$@.log || { cat $@.log >&2; exit 1; }
-	$(Q)strip $@
+	$(Q)$(STRIP) $@
 
 engine: $(EDITED)/lua.h $(LUA) ## fetch Lua's source and apply our edits
 	@:
@@ -244,8 +247,11 @@ $(SOURCE)/version:
 $(LUA): $(SOURCE)/version
 	$(call say,HOST,$@)
 	@mkdir -p $(@D)
-	$(Q)$(CC) -O2 -std=gnu99 -DLUA_USE_LINUX -Wl,-E -o $@ \
-	  $$(ls $(SOURCE)/lua-$$(cat $<)/src/*.c | grep -v /luac.c) -lm -ldl
+	$(Q)$(HOSTCC) $(STOCK_FLAGS) -o $@ $(STOCK_SRC) -lm -ldl
+
+STOCK_FLAGS := -O2 -std=gnu99 -DLUA_USE_LINUX -Wl,-E
+STOCK_SRC = $$(ls $(SOURCE)/lua-$$(cat $(SOURCE)/version)/src/*.c | \
+  grep -v /luac.c)
 
 $(EDITED)/lua.h: tools/engine-edit.lua | $(LUA)
 	$(call say,EDIT,$(EDITED))
@@ -297,10 +303,10 @@ $(VARIANTS):
 
 test-build: $(SHARED) $(STATIC) $(CLI) $(CHECKS)
 
-CHECK_LIBS = $(shell pkg-config --libs check)
+CHECK_LIBS ?= $(shell pkg-config --libs check)
 WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
-$(UNIT_OBJ) $(ABI_OBJ): private CPPFLAGS += -Itests/c
+$(UNIT_OBJ) $(ABI_OBJ): private CPPFLAGS += -Itests/c $(CHECK_CFLAGS)
 
 $(BUILD)/check-unit: $(UNIT_OBJ) $(LIB_OBJ)
 	$(call say,LD,$@)
@@ -331,7 +337,7 @@ $(BUILD)/check-cpp: tests/cpp/moonspan_test.cpp \
 $(BUILD)/pty: tests/c/pty.c
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(Q)$(CC) -D_GNU_SOURCE -std=c11 $(WARN) -O1 $< -lutil -o $@
+	$(Q)$(HOSTCC) -D_GNU_SOURCE -std=c11 $(WARN) -O1 $< -lutil -o $@
 
 # Each tests/fuzz/NAME_fuzz.c, for FUZZ_SECONDS, from the corpus that is kept;
 # what it finds on the way goes to build/fuzz/.

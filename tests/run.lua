@@ -2,6 +2,9 @@
 --
 --   lua tests/run.lua VARIANT...       build/VARIANT holds what is tested
 --
+-- The files of dist/ at work (`make test-dist`) are variants, too, with a name
+-- that begins with "dist-"; what they lack is left out.
+--
 -- A suite is a command that prints how many of its tests passed; what it prints
 -- is shown when one of them did not.  One that hangs is ended, and has failed.
 
@@ -11,6 +14,7 @@ local SUITE_SECONDS = 900
 local TIMED_OUT = 124 -- timeout's own exit status
 
 local HOST = "build/host/lua"
+local pwd = io.popen("pwd"):read("l")
 
 local function quote(text)
   return "'" .. text:gsub("'", "'\\''") .. "'"
@@ -87,17 +91,15 @@ local function run_tools()
   end
 end
 
-local PWD = io.popen("pwd"):read("l")
-
 local LEAKS = "LSAN_OPTIONS=print_suppressions=0:suppressions="
-  .. quote(PWD .. "/tests/data/leaks.txt")
+  .. quote(pwd .. "/tests/data/leaks.txt")
 
-local function run_lua(variant)
+local function run_lua(variant, settings, stock)
   local cli = "build/" .. variant .. "/lua-cli"
   for _, path in ipairs(files("tests/lua/*_test.lua")) do
     run(variant, path:match("([^/]+)%.lua$"),
       ("%s LUA_PATH='tests/lua/?.lua' LUA_CLI=%s LUA_STOCK=%s %s %s")
-        :format(LEAKS, cli, HOST, cli, path))
+        :format(settings, cli, stock, cli, path))
   end
 end
 
@@ -126,7 +128,7 @@ local function run_php(variant)
   run(variant, "phpunit",
     ("MOONSPAN_LIBRARY=%s MOONSPAN_TEST_ENGINE=%s php -d ffi.enable=1 "
       .. "\"$(command -v phpunit)\" --colors=never --do-not-cache-result")
-      :format(quote(PWD .. "/" .. library(variant)),
+      :format(quote(pwd .. "/" .. library(variant)),
         variant:match("^(.*)%-%l+$")))
 end
 
@@ -140,17 +142,36 @@ local function run_valgrind(variant)
   end
 end
 
-assert(os.execute("mkdir -p build/tests"))
-run_tools()
-write_cases()
-for _, variant in ipairs(arg) do
+local function run_dist(variant)
+  local folder = "build/" .. variant
+  for _, name in ipairs { "load", "check-unit", "check-abi" } do
+    if exists(folder .. "/" .. name) then
+      run(variant, name, ("%s/%s %s"):format(folder, name,
+        name == "load" and variant:gsub("^dist%-", "") or ""))
+    end
+  end
+  run_lua(variant, ("LUA_CC=%s/%s/cc"):format(quote(pwd), folder),
+    folder .. "/lua")
+end
+
+local function run_variant(variant)
   run(variant, "check-unit", "build/" .. variant .. "/check-unit")
   run(variant, "check-abi", "build/" .. variant .. "/check-abi")
   run(variant, "check-cpp", "build/" .. variant .. "/check-cpp")
-  run_lua(variant)
+  run_lua(variant, LEAKS, HOST)
   run_str(variant)
   if variant:find("release$") then run_php(variant) end
   if variant == "lua54-release" then run_valgrind(variant) end
+end
+
+assert(os.execute("mkdir -p build/tests"))
+local is_dist = arg[1]:find("^dist%-")
+if not is_dist then
+  run_tools()
+  write_cases()
+end
+for _, variant in ipairs(arg) do
+  (is_dist and run_dist or run_variant)(variant)
 end
 print(("%d passed, %d failed"):format(total_passed, total_failed))
 os.exit(total_failed == 0)

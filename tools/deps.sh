@@ -1,8 +1,8 @@
 #!/bin/sh
 # Installs what is missing on this machine, or says what is.
 #
-#   tools/deps.sh GROUP...      build luajit system demo test bench fuzz check gen
-#                               server
+#   tools/deps.sh GROUP...      build luajit system demo test bench fuzz check
+#                               gen server dist
 #
 # On Debian and Ubuntu packages are installed with apt-get, as root or through
 # a sudo that asks for no password; elsewhere their names are printed.  Silent
@@ -50,6 +50,10 @@ needs() {
       unicode-data -" ;;
     server) echo "
       nginx nginx          php-fpm php-fpm" ;;
+    dist) echo "
+      gcc-aarch64-linux-gnu aarch64-linux-gnu-gcc
+      libc6-dev-arm64-cross -
+      musl-tools musl-gcc  qemu-user qemu-aarch64" ;;
     *)
       echo "deps: there is no group '$1'" >&2
       return 2

@@ -41,3 +41,95 @@ uninstall: ## what install has put there
 	  $(patsubst %,$(call to,$(datadir))/%,man/man1/lua-cli.1 \
 	    bash-completion/completions/lua-cli zsh/site-functions/_lua-cli) \
 	  $(call to,$(bindir)/lua-cli) $(call to,$(luadir)/moonspan/cdef.lua)
+
+# dist/: the library and lua-cli for each platform, with the engine inside,
+# stripped; what they are made of, and their checksums.
+.PHONY: dist dist-files $(PLATFORMS:%=dist-%)
+dist: ## dist/, with the files for every platform
+	$(Q)sh tools/deps.sh build dist
+	$(Q)$(MAKE) engine
+	$(Q)$(MAKE) $(PLATFORMS:%=dist-%)
+	$(Q)cd dist && sha256sum lib* lua-cli* > SHA256SUMS
+	$(Q)$(LUA) tools/sbom.lua dist $(VERSION) $$(cat $(SOURCE)/version) \
+	  $(LUA_SHA256) $(if $(LIBEDIT),$(EDIT_PACKAGES))
+	$(Q)cd dist && sha256sum moonspan.cdx.json >> SHA256SUMS
+
+EDIT_PACKAGES = $(shell dpkg-query -W -f '$${Package}=$${Version}\n' \
+  libedit-dev libbsd-dev libmd-dev libncurses-dev 2>/dev/null)
+
+$(PLATFORMS:%=dist-%):
+	$(Q)$(MAKE) -j$(JOBS) ENGINE=lua54 MODE=release PLATFORM=$(@:dist-%=%) \
+	  dist-files
+
+IN_DIST := dist/libmoonspan-$(PLATFORM)$(DLL) dist/lua-cli-$(PLATFORM)$(EXE)
+
+ifdef PLATFORM
+dist-files: $(IN_DIST)
+	@:
+
+dist/libmoonspan-$(PLATFORM)$(DLL): $(SHARED)
+dist/lua-cli-$(PLATFORM)$(EXE): $(CLI)
+$(IN_DIST):
+	$(call say,DIST,$@)
+	@mkdir -p dist
+	$(Q)$(STRIP) --strip-unneeded -o $@ $<
+endif
+
+# What is in dist/ at work, under qemu where it is for another processor.  In a
+# folder beside the builds of this machine stands what the suites look for there.
+TRIAL := build/dist-$(PLATFORM)
+
+tried := lua-cli lua load pty
+tried_linux-amd64 := $(tried) check-abi
+tried_linux-arm64 := $(tried) check-unit check-abi
+tried_linux-amd64-musl := $(tried)
+
+.PHONY: test-dist trial
+test-dist: dist ## the suites on the files in dist/; half an hour
+	$(Q)sh tools/deps.sh test
+	$(Q)for each in $(PLATFORMS); do \
+	  $(MAKE) -j$(JOBS) MODE=release PLATFORM=$$each trial || exit; done
+	$(Q)CK_TIMEOUT_MULTIPLIER=10 LUA_PATH='tests/?.lua' $(LUA) tests/run.lua \
+	  $(PLATFORMS:%=dist-%)
+
+ifdef PLATFORM
+trial: $(addprefix $(TRIAL)/,$(tried_$(PLATFORM)) cc)
+	@:
+
+$(TRIAL)/%: $(TRIAL)/bin/%
+	$(Q)$(if $(and $(EMULATE),$(filter-out pty,$*)), \
+	  printf '#!/bin/sh\nexec %s "$$@"\n' '$(EMULATE) $(abspath $<)' > $@ && \
+	  chmod +x $@, ln -sf bin/$(@F) $@)
+
+$(TRIAL)/cc:
+	$(Q)printf '#!/bin/sh\nexec %s "$$@"\n' $(CC) > $@ && chmod +x $@
+
+$(TRIAL)/bin/lua-cli: dist/lua-cli-$(PLATFORM)$(EXE)
+$(TRIAL)/bin/libmoonspan.so.$(SOMAJOR): dist/libmoonspan-$(PLATFORM)$(DLL)
+$(TRIAL)/bin/pty: $(BUILD)/pty
+$(TRIAL)/bin/check-unit: $(BUILD)/check-unit
+$(TRIAL)/bin/check-abi: $(BUILD)/check-abi \
+                        $(TRIAL)/bin/libmoonspan.so.$(SOMAJOR)
+$(TRIAL)/bin/%:
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(TRIAL)/bin/lua: $(LUA)
+	$(call say,CC,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(STOCK_FLAGS) -o $@ $(STOCK_SRC) -lm -ldl
+
+$(TRIAL)/bin/load: tests/dist/load.c dist/libmoonspan-$(PLATFORM)$(DLL) \
+                   $(TRIAL)/bin/libmoonspan.so.$(SOMAJOR)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(WARN) -Isrc/include $(wordlist 1,2,$^) -Wl,-rpath,'$$ORIGIN' \
+	  -o $@
+
+ifdef FOREIGN
+$(UNIT_OBJ) $(ABI_OBJ): | $(FOREIGN)/include/check.h
+$(FOREIGN)/include/check.h:
+	$(call say,FETCH,'Check for $(PLATFORM)')
+	$(Q)sh tools/foreign.sh $(PLATFORM:linux-%=%) $(FOREIGN:%/usr=%) check \
+	  libsubunit-dev
+endif
+endif

@@ -391,7 +391,8 @@ int plain(lua_State *L)
 }]])
 
 test("C modules are loaded and find Lua's functions", function()
-  local text = run(CLI, "cc -shared -fPIC -o cmod.so cmod.c && "
+  local cc = os.getenv("LUA_CC") or "cc"
+  local text = run(CLI, cc .. " -shared -fPIC -o cmod.so cmod.c && "
     .. "LUA_CPATH='./?.so' LUA -e 'print((require \"cmod\"))' "
     .. "-e 'print(package.loadlib(\"./cmod.so\", \"plain\")())'")
   test.equal(text, "from C\n4.5\n\n--\n\n--\n0\n")
