@@ -1,7 +1,7 @@
 #include "str/charset.h"
 
-#include "str/ascii.h"
 #include "str/charset_table.h"
+#include "str/compare.h"
 #include "str/utf8.h"
 
 static const struct {
@@ -40,21 +40,10 @@ static const struct {
     {"ibm-866", CHARSET_866, false},
 };
 
-static bool same_name(struct view name, const char *other)
-{
-    if (name.len != strlen(other))
-        return false;
-    for (size_t i = 0; i < name.len; i++) {
-        if (ascii_lower(view_at(name, i)) != (unsigned char)other[i])
-            return false;
-    }
-    return true;
-}
-
 bool charset_find(struct view name, enum charset *charset, bool *has_mark)
 {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (same_name(name, names[i].name)) {
+        if (compare_folded(name, view_text(names[i].name)) == 0) {
             *charset = names[i].charset;
             *has_mark = names[i].has_mark;
             return true;

@@ -1,6 +1,6 @@
 #include "str/checksum.h"
 
-#include "str/ascii.h"
+#include "str/compare.h"
 #include "str/crc_table.h"
 #include "str/crc_wide.h"
 
@@ -133,21 +133,10 @@ const struct checksum checksums[] = {
     {NULL, 0, NULL},
 };
 
-static bool same_name(struct view name, const char *other)
-{
-    if (name.len != strlen(other))
-        return false;
-    for (size_t i = 0; i < name.len; i++) {
-        if (ascii_lower(view_at(name, i)) != (unsigned char)other[i])
-            return false;
-    }
-    return true;
-}
-
 const struct checksum *checksum_find(struct view name)
 {
     for (const struct checksum *sum = checksums; sum->name; sum++) {
-        if (same_name(name, sum->name))
+        if (compare_folded(name, view_text(sum->name)) == 0)
             return sum;
     }
     return NULL;

@@ -1,6 +1,6 @@
 #include "str/digest.h"
 
-#include "str/ascii.h"
+#include "str/compare.h"
 
 /* clang-format off */
 #define MD5_START \
@@ -43,21 +43,10 @@ const struct digest digests[] = {
     {NULL, 0, 0, false, {.words32 = {0}}, NULL},
 };
 
-static bool same_name(struct view name, const char *other)
-{
-    if (name.len != strlen(other))
-        return false;
-    for (size_t i = 0; i < name.len; i++) {
-        if (ascii_lower(view_at(name, i)) != (unsigned char)other[i])
-            return false;
-    }
-    return true;
-}
-
 const struct digest *digest_find(struct view name)
 {
     for (const struct digest *digest = digests; digest->name; digest++) {
-        if (same_name(name, digest->name))
+        if (compare_folded(name, view_text(digest->name)) == 0)
             return digest;
     }
     return NULL;

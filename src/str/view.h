@@ -40,6 +40,25 @@ static inline struct view view_first(struct view v, size_t count)
     return (struct view){v.bytes, count};
 }
 
+/*
+ * So many bytes from an offset on; what is negative counts from the end, and
+ * what lies outside is cut off.
+ */
+static inline struct view view_slice(struct view v, int64_t offset,
+                                     int64_t length)
+{
+    int64_t len = (int64_t)v.len;
+
+    if (offset < 0)
+        offset = offset < -len ? 0 : offset + len;
+    if (offset > len)
+        offset = len;
+    len -= offset;
+    if (length < 0)
+        length = length < -len ? 0 : length + len;
+    return view_of(v.bytes + offset, (size_t)(length < len ? length : len));
+}
+
 static inline unsigned char view_at(struct view v, size_t i)
 {
     return (unsigned char)v.bytes[i];

@@ -304,17 +304,9 @@ bool php_bool_or(lua_State *L, int arg, bool otherwise)
 
 struct view php_slice(lua_State *L, struct view v, int arg)
 {
-    int64_t offset = php_int_or(L, arg, 0), len = (int64_t)v.len, count;
+    int64_t offset = php_int_or(L, arg, 0);
 
-    count = php_int_or(L, arg + 1, INT64_MAX);
-    if (offset < 0)
-        offset = offset < -len ? 0 : offset + len;
-    if (offset > len)
-        offset = len;
-    len -= offset;
-    if (count < 0)
-        count = count < -len ? 0 : count + len;
-    return view_of(v.bytes + offset, (size_t)(count < len ? count : len));
+    return view_slice(v, offset, php_int_or(L, arg + 1, INT64_MAX));
 }
 
 int64_t php_to_int(lua_State *L, int index)

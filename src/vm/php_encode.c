@@ -7,31 +7,19 @@
 #include "vm/php_groups.h"
 #include "vm/php_result.h"
 
-/* A function that writes to a sink and needs nothing but the string. */
-static int convert(lua_State *L, void (*function)(struct sink *, struct view))
-{
-    struct php_result result;
-    struct view v;
-
-    php_count(L, 1, 1);
-    v = php_text(L, 1);
-    function(php_result_begin_for(&result, L, v.len), v);
-    return php_result_push(&result);
-}
-
 static int call_addslashes(lua_State *L)
 {
-    return convert(L, slashes_add);
+    return php_convert(L, slashes_add);
 }
 
 static int call_stripslashes(lua_State *L)
 {
-    return convert(L, slashes_strip);
+    return php_convert(L, slashes_strip);
 }
 
 static int call_stripcslashes(lua_State *L)
 {
-    return convert(L, slashes_strip_c);
+    return php_convert(L, slashes_strip_c);
 }
 
 static int call_addcslashes(lua_State *L)

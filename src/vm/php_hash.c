@@ -52,7 +52,6 @@ static int call_crc32(lua_State *L)
     return php_push_int(L, checksum_crc32(php_text(L, 1)));
 }
 
-/* One of both is not NULL; raises when there is none of the name. */
 /* One of the options of hash(), or nil.  [-0, +1, m] */
 static void push_option(lua_State *L, const char *name)
 {

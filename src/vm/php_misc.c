@@ -107,30 +107,19 @@ static int call_soundex(lua_State *L)
     return php_push_view(L, view_of(text, sizeof text));
 }
 
-static int convert(lua_State *L, void (*function)(struct sink *, struct view))
-{
-    struct php_result result;
-    struct view v;
-
-    php_count(L, 1, 1);
-    v = php_text(L, 1);
-    function(php_result_begin_for(&result, L, v.len), v);
-    return php_result_push(&result);
-}
-
 static int call_quoted_printable_encode(lua_State *L)
 {
-    return convert(L, transfer_quote);
+    return php_convert(L, transfer_quote);
 }
 
 static int call_quoted_printable_decode(lua_State *L)
 {
-    return convert(L, transfer_unquote);
+    return php_convert(L, transfer_unquote);
 }
 
 static int call_convert_uuencode(lua_State *L)
 {
-    return convert(L, transfer_uuencode);
+    return php_convert(L, transfer_uuencode);
 }
 
 static int call_convert_uudecode(lua_State *L)
@@ -164,12 +153,12 @@ static void to_latin1(struct sink *sink, struct view v)
 
 static int call_utf8_encode(lua_State *L)
 {
-    return convert(L, from_latin1);
+    return php_convert(L, from_latin1);
 }
 
 static int call_utf8_decode(lua_State *L)
 {
-    return convert(L, to_latin1);
+    return php_convert(L, to_latin1);
 }
 
 static int call_metaphone(lua_State *L)

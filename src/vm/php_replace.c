@@ -219,21 +219,6 @@ static int call_strtr(lua_State *L)
     return translate_bytes(L);
 }
 
-/* What is to be replaced: from `offset`, `length` bytes, both cut to fit. */
-static struct view clamp(struct view v, int64_t offset, int64_t length)
-{
-    int64_t len = (int64_t)v.len;
-
-    if (offset < 0)
-        offset = offset < -len ? 0 : offset + len;
-    if (offset > len)
-        offset = len;
-    len -= offset;
-    if (length < 0)
-        length = length < -len ? 0 : length + len;
-    return view_of(v.bytes + offset, (size_t)(length < len ? length : len));
-}
-
 static void push_spliced(lua_State *L, struct view v, struct view part,
                          struct view replacement)
 {
@@ -285,8 +270,8 @@ static void splice_top(lua_State *L, size_t i)
     struct view v, replacement, part;
 
     v.bytes = lua_tolstring(L, top, &v.len);
-    part = clamp(v, entry_or(L, OFFSETS, i, 0),
-                 entry_or(L, LENGTHS, i, INT64_MAX));
+    part = view_slice(v, entry_or(L, OFFSETS, i, 0),
+                      entry_or(L, LENGTHS, i, INT64_MAX));
     replacement = replacement_for(L, i);
     push_spliced(L, v, part, replacement);
     lua_replace(L, top);

@@ -67,3 +67,14 @@ int php_result_push(struct php_result *result)
         lua_pushlstring(result->L, result->sink.bytes, result->sink.len);
     return 1;
 }
+
+int php_convert(lua_State *L, void (*function)(struct sink *, struct view))
+{
+    struct php_result result;
+    struct view v;
+
+    php_count(L, 1, 1);
+    v = php_text(L, 1);
+    function(php_result_begin_for(&result, L, v.len), v);
+    return php_result_push(&result);
+}

@@ -33,6 +33,9 @@ char *php_result_exact(struct php_result *result, lua_State *L, size_t len);
 /* Pushes it and returns 1.  [-0, +1, m] */
 int php_result_push(struct php_result *result);
 
+/* The call of a function that needs nothing but a string.  [-0, +2, v] */
+int php_convert(lua_State *L, void (*function)(struct sink *, struct view));
+
 static inline int php_push_view(lua_State *L, struct view v)
 {
     lua_pushlstring(L, v.bytes, v.len);
