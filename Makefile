@@ -267,6 +267,7 @@ gen: $(LUA) ## make the generated files again
 	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan.h
 	$(Q)$(LUA) tools/number-table.lua src/base/number_table.c
 	$(Q)$(LUA) tools/crc-table.lua src/str/crc_table.c
+	$(Q)$(LUA) tools/digest-table.lua src/str/digest_table.c
 	$(Q)$(LUA) tools/entity-table.lua src/str/entity_table.c
 	$(Q)$(LUA) tools/unicode-table.lua src/str/unicode_table.c
 	$(Q)$(LUA) tools/strings-doc.lua docs/strings.md
@@ -429,6 +430,7 @@ check-gen: # generated files are fresh
 	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan.h --check
 	$(Q)$(LUA) tools/number-table.lua src/base/number_table.c --check
 	$(Q)$(LUA) tools/crc-table.lua src/str/crc_table.c --check
+	$(Q)$(LUA) tools/digest-table.lua src/str/digest_table.c --check
 	$(Q)$(LUA) tools/entity-table.lua src/str/entity_table.c --check
 	$(Q)$(LUA) tools/unicode-table.lua src/str/unicode_table.c --check
 	$(Q)$(LUA) tools/strings-doc.lua docs/strings.md --check

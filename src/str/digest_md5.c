@@ -70,7 +70,7 @@ static void run_block(uint32_t *state, const uint32_t *words)
     state[3] += d;
 }
 
-void digest_md5(union digest_state *state, const unsigned char *block,
+static void run(union digest_state *state, const unsigned char *block,
                 size_t count)
 {
     uint32_t words[16];
@@ -85,3 +85,12 @@ void digest_md5(union digest_state *state, const unsigned char *block,
         run_block(state->words32, words);
     }
 }
+
+const struct digest_family digest_md5 = {
+    .block = 64,
+    .word = 4,
+    .big_endian = false,
+    .mark = 0x80,
+    .tail = 8,
+    .run = run,
+};

@@ -40,8 +40,8 @@ static void run_block(uint32_t *state, const uint32_t *words)
     state[4] += e;
 }
 
-void digest_sha1(union digest_state *state, const unsigned char *block,
-                 size_t count)
+static void run(union digest_state *state, const unsigned char *block,
+                size_t count)
 {
     uint32_t words[ROUNDS];
 
@@ -60,3 +60,12 @@ void digest_sha1(union digest_state *state, const unsigned char *block,
         run_block(state->words32, words);
     }
 }
+
+const struct digest_family digest_sha1 = {
+    .block = 64,
+    .word = 4,
+    .big_endian = true,
+    .mark = 0x80,
+    .tail = 8,
+    .run = run,
+};

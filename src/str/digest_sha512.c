@@ -75,8 +75,8 @@ static void run_block(uint64_t *state, const uint64_t *words)
         state[i] += s[i];
 }
 
-void digest_sha512(union digest_state *state, const unsigned char *block,
-                   size_t count)
+static void run(union digest_state *state, const unsigned char *block,
+                size_t count)
 {
     uint64_t words[ROUNDS];
 
@@ -93,3 +93,12 @@ void digest_sha512(union digest_state *state, const unsigned char *block,
         run_block(state->words64, words);
     }
 }
+
+const struct digest_family digest_sha512 = {
+    .block = 128,
+    .word = 8,
+    .big_endian = true,
+    .mark = 0x80,
+    .tail = 16,
+    .run = run,
+};

@@ -9,6 +9,8 @@
 #include "vm/php_groups.h"
 #include "vm/php_result.h"
 
+enum { PIECE = 16384 };
+
 /* The bytes of a digest, as such or in hexadecimal. */
 static int push_bytes(lua_State *L, const unsigned char *bytes, size_t len,
                       bool binary)
@@ -22,6 +24,28 @@ static int push_bytes(lua_State *L, const unsigned char *bytes, size_t len,
     return php_push_view(L, view_of(hex, 2 * len));
 }
 
+/* Charged for piece by piece: some digests take long. */
+static void add(lua_State *L, struct digest_work *work, struct view v)
+{
+    while (v.len > 0) {
+        size_t len = v.len < PIECE ? v.len : PIECE;
+
+        budget_charge_bytes(L, len);
+        digest_add(work, view_first(v, len));
+        v = view_skip(v, len);
+    }
+}
+
+static void make_digest(lua_State *L, const struct digest *digest,
+                        struct view v, unsigned char *to)
+{
+    struct digest_work work;
+
+    digest_begin(&work, digest);
+    add(L, &work, v);
+    digest_end(&work, to);
+}
+
 static int digest(lua_State *L, const struct digest *algorithm)
 {
     unsigned char bytes[DIGEST_MAX];
@@ -30,9 +54,8 @@ static int digest(lua_State *L, const struct digest *algorithm)
 
     php_count(L, 1, 2);
     v = php_text(L, 1);
-    budget_charge_bytes(L, v.len);
     binary = php_bool_or(L, 2, false);
-    digest_make(algorithm, &v, 1, bytes);
+    make_digest(L, algorithm, v, bytes);
     return push_bytes(L, bytes, algorithm->len, binary);
 }
 
@@ -98,7 +121,7 @@ static size_t make_hash(lua_State *L, struct view v, unsigned char *to)
     struct seed seed;
 
     if (digest) {
-        digest_make(digest, &v, 1, to);
+        make_digest(L, digest, v, to);
         return digest->len;
     }
     if (checksum) {
@@ -128,25 +151,36 @@ static int call_hash(lua_State *L)
     return push_bytes(L, bytes, make_hash(L, v, bytes), binary);
 }
 
-/* RFC 2104. */
-static void authenticate(const struct digest *digest, struct view key,
-                         struct view v, unsigned char *to)
+/* Begins with the key, each byte of it changed. */
+static void begin_keyed(struct digest_work *work, const struct digest *digest,
+                        const unsigned char *key, unsigned char change)
 {
-    unsigned char inner[DIGEST_BLOCK_MAX] = {0}, outer[DIGEST_BLOCK_MAX];
-    struct view parts[2] = {view_of((char *)inner, digest->block), v};
+    size_t len = digest->family->block;
+    char changed[DIGEST_BLOCK_MAX];
 
-    if (key.len > digest->block)
-        digest_make(digest, &key, 1, inner);
+    for (size_t i = 0; i < len; i++)
+        changed[i] = (char)(key[i] ^ change);
+    digest_begin(work, digest);
+    digest_add(work, view_of(changed, len));
+}
+
+/* RFC 2104. */
+static void authenticate(lua_State *L, const struct digest *digest,
+                         struct view key, struct view v, unsigned char *to)
+{
+    unsigned char block[DIGEST_BLOCK_MAX] = {0};
+    struct digest_work work;
+
+    if (key.len > digest->family->block)
+        make_digest(L, digest, key, block);
     else
-        memcpy(inner, key.bytes, key.len);
-    for (size_t i = 0; i < digest->block; i++) {
-        outer[i] = inner[i] ^ 0x5c;
-        inner[i] ^= 0x36;
-    }
-    digest_make(digest, parts, 2, to);
-    parts[0] = view_of((char *)outer, digest->block);
-    parts[1] = view_of((char *)to, digest->len);
-    digest_make(digest, parts, 2, to);
+        memcpy(block, key.bytes, key.len);
+    begin_keyed(&work, digest, block, 0x36);
+    add(L, &work, v);
+    digest_end(&work, to);
+    begin_keyed(&work, digest, block, 0x5c);
+    digest_add(&work, view_of((char *)to, digest->len));
+    digest_end(&work, to);
 }
 
 static int call_hash_hmac(lua_State *L)
@@ -159,13 +193,12 @@ static int call_hash_hmac(lua_State *L)
     php_count(L, 3, 4);
     php_string(L, 1);
     v = php_text(L, 2);
-    budget_charge_bytes(L, v.len);
     key = php_text(L, 3);
     binary = php_bool_or(L, 4, false);
     digest = digest_find(php_string(L, 1));
     if (!digest)
         php_bad_value(L, 1, "must be a valid cryptographic hashing algorithm");
-    authenticate(digest, key, v, bytes);
+    authenticate(L, digest, key, v, bytes);
     return push_bytes(L, bytes, digest->len, binary);
 }
 

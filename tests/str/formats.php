@@ -95,9 +95,8 @@ $scan = static function (Values $v): string {
 $scanned = static fn(Values $v): string => $v->mixed('0123456789abcdefxz .-+ ', ['0x', '0X1f', '017', '-5', '+', '-', '1e5', '1.5e-3', '.5', '.',
     '1e', '1e+', ' ', "\t\n", 'a', ',', '%', '99999999999999999999', '-99999999999999999999', 'é', "\0", \str_repeat('7', $v->int(60, 70)), ']']);
 
-$algorithm = static fn(Values $v): string => $v->pick(['md5', 'sha1', 'SHA256', 'sha224', 'sha384', 'sha512', 'sha512/256', 'sha512/224', 'foo',
-    'crc32', 'crc32b', 'crc32c', 'adler32', 'fnv132', 'fnv1a32', 'fnv164', 'fnv1a64', 'joaat', 'murmur3a', 'murmur3c', 'murmur3f',
-    'xxh32', 'xxh64', 'xxh3', 'XXH128', 'xxh3', 'xxh128']);
+$algorithm = static fn(Values $v): string => $v->pick([...\array_diff(\hash_algos(), ['snefru', 'snefru256']), 'SHA256', 'XXH128',
+    'xxh3', 'xxh128', 'foo']);
 $hashed = static fn(Values $v): string => $v->chance(30) ? $v->text()
     : \substr(\str_repeat($v->from('abcxyz', 37), 120), 0, $v->pick([$v->int(0, 20), $v->int(0, 600), 16, 17, 32, 33, 64, 65, 96, 97, 128, 129, 160, 161,
         240, 241, 256, 512, 513]) + ($v->chance(10) ? 1024 * $v->int(1, 3) : 0));
