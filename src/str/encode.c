@@ -2,6 +2,7 @@
 
 #include "str/ascii.h"
 #include "str/base64_wide.h"
+#include "str/each_byte.h"
 
 void encode_hex(char *to, struct view v)
 {
@@ -27,7 +28,7 @@ bool encode_unhex(char *to, struct view v)
     return true;
 }
 
-static const char alphabet[] =
+const char base64_letters[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 size_t encode_base64_len(size_t len)
@@ -42,19 +43,19 @@ void encode_base64(char *to, struct view v)
         unsigned bits = (unsigned)view_at(v, 0) << 16 |
                         (unsigned)view_at(v, 1) << 8 | view_at(v, 2);
 
-        *to++ = alphabet[bits >> 18];
-        *to++ = alphabet[bits >> 12 & 63];
-        *to++ = alphabet[bits >> 6 & 63];
-        *to++ = alphabet[bits & 63];
+        *to++ = base64_letters[bits >> 18];
+        *to++ = base64_letters[bits >> 12 & 63];
+        *to++ = base64_letters[bits >> 6 & 63];
+        *to++ = base64_letters[bits & 63];
     }
     if (v.len > 0) {
         unsigned bits = (unsigned)view_at(v, 0) << 16;
 
         if (v.len == 2)
             bits |= (unsigned)view_at(v, 1) << 8;
-        *to++ = alphabet[bits >> 18];
-        *to++ = alphabet[bits >> 12 & 63];
-        *to++ = (char)(v.len == 2 ? alphabet[bits >> 6 & 63] : '=');
+        *to++ = base64_letters[bits >> 18];
+        *to++ = base64_letters[bits >> 12 & 63];
+        *to++ = (char)(v.len == 2 ? base64_letters[bits >> 6 & 63] : '=');
         *to++ = '=';
     }
 }
@@ -62,32 +63,25 @@ void encode_base64(char *to, struct view v)
 enum { JUNK = 64, SPACE = 65 };
 
 /* The six bits of a letter, or what else it is. */
-static unsigned char sextet(unsigned char c)
-{
-    if (ascii_is_upper(c))
-        return (unsigned char)(c - 'A');
-    if (ascii_is_lower(c))
-        return (unsigned char)(c - 'a' + 26);
-    if (ascii_is_digit(c))
-        return (unsigned char)(c - '0' + 52);
-    if (c == '+' || c == '/')
-        return c == '+' ? 62 : 63;
-    return c == ' ' || (c >= '\t' && c <= '\n') || c == '\r' ? SPACE : JUNK;
-}
+#define SEXTET(c)                                                            \
+ ((c) >= 'A' && (c) <= 'Z'                                  ? (c) - 'A'      \
+  : (c) >= 'a' && (c) <= 'z'                                ? (c) - 'a' + 26 \
+  : (c) >= '0' && (c) <= '9'                                ? (c) - '0' + 52 \
+  : (c) == '+'                                              ? 62             \
+  : (c) == '/'                                              ? 63             \
+  : (c) == ' ' || (c) == '\t' || (c) == '\n' || (c) == '\r' ? SPACE          \
+                                                            : JUNK)
 
-/* Which is looked up, for a decoder is asked four times for three bytes. */
-static void fill_sextets(unsigned char *table)
-{
-    for (int c = 0; c < 256; c++)
-        table[c] = sextet((unsigned char)c);
-}
+const unsigned char base64_sextets[256] = {EACH_BYTE(SEXTET)};
 
 /* As long as there are four letters. */
-static char *decode_fours(char *to, struct view *v, const unsigned char *table)
+static char *decode_fours(char *to, struct view *v)
 {
     for (; v->len >= 4; *v = view_skip(*v, 4)) {
-        unsigned a = table[view_at(*v, 0)], b = table[view_at(*v, 1)];
-        unsigned c = table[view_at(*v, 2)], d = table[view_at(*v, 3)];
+        unsigned a = base64_sextets[view_at(*v, 0)],
+                 b = base64_sextets[view_at(*v, 1)];
+        unsigned c = base64_sextets[view_at(*v, 2)],
+                 d = base64_sextets[view_at(*v, 3)];
 
         if ((a | b | c | d) & JUNK)
             break;
@@ -123,16 +117,14 @@ static bool take(struct rest *r, unsigned char c, unsigned char bits,
 
 char *encode_unbase64(char *to, struct view v, bool strict)
 {
-    unsigned char table[256];
     struct rest r = {0, 0, 0};
 
-    fill_sextets(table);
     to = base64_wide_decode(to, &v);
-    to = decode_fours(to, &v, table);
+    to = decode_fours(to, &v);
     for (size_t i = 0; i < v.len; i++) {
         size_t letters = r.letters;
 
-        if (!take(&r, view_at(v, i), table[view_at(v, i)], strict))
+        if (!take(&r, view_at(v, i), base64_sextets[view_at(v, i)], strict))
             return NULL;
         if (r.letters > letters && r.letters % 4 != 1)
             *to++ = (char)(r.bits >> (6 - 2 * ((r.letters + 3) % 4)));
@@ -144,39 +136,42 @@ char *encode_unbase64(char *to, struct view v, bool strict)
     return to;
 }
 
-/* A bit for each byte that stays: letters, digits and `-._`. */
-static const uint64_t plain[4] = {UINT64_C(0x03ff600000000000),
-                                  UINT64_C(0x07fffffe87fffffe), 0, 0};
+/* How a byte is written: as one, or as a code of three. */
+struct url_byte {
+    char text[3];
+    unsigned char len;
+};
 
-static bool is_plain(unsigned char c, bool raw)
-{
-    return (plain[c >> 6] >> (c & 63) & 1) || (raw && c == '~');
-}
+#define DIGIT(n) (char)((n) < 10 ? '0' + (n) : 'A' - 10 + (n))
+#define IS_PLAIN(c)                                           \
+ (((c) >= '0' && (c) <= '9') || ((c) >= 'A' && (c) <= 'Z') || \
+  ((c) >= 'a' && (c) <= 'z') || (c) == '-' || (c) == '.' || (c) == '_')
+#define URL_BYTE(c, is_one, one)                                    \
+ {                                                                  \
+  {(char)((is_one) ? (one) : '%'), DIGIT((c) >> 4), DIGIT((c)&15)}, \
+      (is_one) ? 1 : 3                                              \
+ }
+#define QUERY(c) URL_BYTE(c, IS_PLAIN(c) || (c) == ' ', (c) == ' ' ? '+' : (c))
+#define RAW(c)   URL_BYTE(c, IS_PLAIN(c) || (c) == '~', c)
 
-static char *write_url(char *to, unsigned char c, bool raw)
-{
-    static const char digits[] = "0123456789ABCDEF";
+static const struct url_byte query_bytes[256] = {EACH_BYTE(QUERY)};
+static const struct url_byte raw_bytes[256] = {EACH_BYTE(RAW)};
 
-    if (is_plain(c, raw)) {
-        *to++ = (char)c;
-    } else if (c == ' ' && !raw) {
-        *to++ = '+';
-    } else {
-        *to++ = '%';
-        *to++ = digits[c >> 4];
-        *to++ = digits[c & 15];
-    }
-    return to;
-}
-
+/* Four bytes are written each time, though fewer count. */
 void encode_url(struct sink *sink, struct view v, bool raw)
 {
+    const struct url_byte *bytes = raw ? raw_bytes : query_bytes;
+
     for (size_t i = 0; i < v.len;) {
         size_t end = v.len - i < 256 ? v.len : i + 256;
-        char *to = sink_reserve(sink, 3 * (end - i));
+        char *to = sink_reserve(sink, 3 * (end - i) + 1);
 
-        for (; i < end; i++)
-            to = write_url(to, view_at(v, i), raw);
+        for (; i < end; i++) {
+            struct url_byte byte = bytes[view_at(v, i)];
+
+            memcpy(to, &byte, sizeof byte);
+            to += byte.len;
+        }
         sink_commit(sink, to);
     }
 }

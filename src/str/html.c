@@ -2,14 +2,22 @@
 
 #include "str/ascii.h"
 #include "str/entity.h"
+#include "str/spell.h"
 #include "str/utf8.h"
 
 #ifdef __SSE2__
 # include <emmintrin.h>
+#endif
+
+static bool is_reserved(char c)
+{
+    return c == '&' || c == '<' || c == '>' || c == '"' || c == '\'';
+}
 
 /* Bits where one of the five is. */
 static unsigned reserved_mask(const char *from)
 {
+#ifdef __SSE2__
     __m128i v = _mm_loadu_si128((const void *)from);
     __m128i quotes = _mm_or_si128(
         _mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
@@ -18,12 +26,13 @@ static unsigned reserved_mask(const char *from)
         _mm_cmpeq_epi8(_mm_or_si128(v, _mm_set1_epi8(2)), _mm_set1_epi8('>'));
 
     return (unsigned)_mm_movemask_epi8(_mm_or_si128(quotes, angles));
-}
-#endif
+#else
+    unsigned mask = 0;
 
-static bool is_reserved(char c)
-{
-    return c == '&' || c == '<' || c == '>' || c == '"' || c == '\'';
+    for (unsigned i = 0; i < SPELL_BLOCK; i++)
+        mask |= (unsigned)is_reserved(from[i]) << i;
+    return mask;
+#endif
 }
 
 bool html_is_allowed(uint32_t point, int flags)
@@ -71,76 +80,21 @@ static void put_reserved(struct sink *sink, char c, int flags)
         sink_put(sink, c);
 }
 
-enum { BLOCK = 256, ENTITY_ROOM = 8 };
-
-/* What is written for a byte: an entity, or that byte. */
-struct spelling {
-    char text[ENTITY_ROOM];
-    size_t len;
-};
-
-static void spell(struct spelling *spellings, int flags)
-{
-    static const char reserved[] = "&<>\"'";
-
-    for (size_t i = 0; reserved[i]; i++) {
-        struct spelling *s = &spellings[reserved[i] & 31];
-        const char *entity = entity_of(reserved[i], flags);
-
-        s->text[0] = reserved[i];
-        s->len = entity ? strlen(entity) : 1;
-        if (entity)
-            memcpy(s->text, entity, s->len);
-    }
-}
-
-/*
- * Into room for a block of which all bytes become entities.  16 bytes are
- * written at a time, though fewer may count.
- */
-static char *write_escaped(char *to, struct view v,
-                           const struct spelling *spellings)
-{
-    size_t i = 0;
-
-    while (i < v.len) {
-        const struct spelling *s;
-
-#ifdef __SSE2__
-        if (i + 16 <= v.len) {
-            unsigned mask = reserved_mask(v.bytes + i);
-            unsigned plain = mask ? (unsigned)__builtin_ctz(mask) : 16;
-
-            memcpy(to, v.bytes + i, 16);
-            to += plain;
-            i += plain;
-            if (!mask)
-                continue;
-        }
-#endif
-        if (!is_reserved(v.bytes[i])) {
-            *to++ = v.bytes[i++];
-            continue;
-        }
-        s = &spellings[v.bytes[i++] & 31];
-        memcpy(to, s->text, ENTITY_ROOM);
-        to += s->len;
-    }
-    return to;
-}
-
 static void escape_valid(struct sink *sink, struct view v, int flags)
 {
-    struct spelling spellings[32] = {{{0}, 0}};
+    static const char reserved[] = "&<>\"'";
+    struct spelling spellings[SPELL_KINDS] = {{{0}, 0}};
 
-    spell(spellings, flags);
-    while (v.len > 0) {
-        size_t len = v.len < BLOCK ? v.len : BLOCK;
-        char *to = sink_reserve(sink, (len + 2) * ENTITY_ROOM);
+    for (size_t i = 0; reserved[i]; i++) {
+        struct spelling *spelling = &spellings[reserved[i] & 31];
+        const char *entity = entity_of(reserved[i], flags);
 
-        sink_commit(sink, write_escaped(to, view_first(v, len), spellings));
-        v = view_skip(v, len);
+        spelling->text[0] = reserved[i];
+        spelling->len = entity ? strlen(entity) : 1;
+        if (entity)
+            memcpy(spelling->text, entity, spelling->len);
     }
+    spell_put(sink, v, reserved_mask, spellings, 6);
 }
 
 bool html_read_number(struct view v, uint32_t *point, size_t *len)

@@ -17,23 +17,47 @@ void shape_repeat(char *to, size_t len, struct view piece)
     }
 }
 
+#ifdef __x86_64__
+# include <immintrin.h>
+
+/* All but the first bytes, of which it returns how many they are. */
+__attribute__((target("avx2"))) static size_t reverse_avx2(char *to,
+                                                           struct view v)
+{
+    const __m256i order = _mm256_broadcastsi128_si256(
+        _mm_setr_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0));
+
+    for (; v.len >= 32; v.len -= 32, to += 32) {
+        __m256i all = _mm256_loadu_si256((const void *)(v.bytes + v.len - 32));
+
+        all = _mm256_permute4x64_epi64(_mm256_shuffle_epi8(all, order), 0x4e);
+        _mm256_storeu_si256((void *)to, all);
+    }
+    return v.len;
+}
+
+static size_t reverse_wide(char *to, struct view v)
+{
+    return __builtin_cpu_supports("avx2") ? reverse_avx2(to, v) : v.len;
+}
+
+#else
+
+static size_t reverse_wide(char *to, struct view v)
+{
+    (void)to;
+    return v.len;
+}
+
+#endif
+
 void shape_reverse(char *to, struct view v)
 {
-    const char *from = v.bytes + v.len;
-    size_t i = 0;
+    size_t left = reverse_wide(to, v);
 
-    for (; i + 16 <= v.len; i += 16) {
-        uint64_t words[2];
-
-        from -= 16;
-        memcpy(words, from, 16);
-        words[0] = __builtin_bswap64(words[0]);
-        words[1] = __builtin_bswap64(words[1]);
-        memcpy(to + i, &words[1], 8);
-        memcpy(to + i + 8, &words[0], 8);
-    }
-    for (; i < v.len; i++)
-        to[i] = *--from;
+    to += v.len - left;
+    while (left > 0)
+        *to++ = v.bytes[--left];
 }
 
 /*

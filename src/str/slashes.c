@@ -1,6 +1,11 @@
 #include "str/slashes.h"
 
 #include "str/ascii.h"
+#include "str/spell.h"
+
+#ifdef __SSE2__
+# include <emmintrin.h>
+#endif
 
 enum { BLOCK = 256 };
 
@@ -35,12 +40,36 @@ void slashes_quote(struct sink *sink, struct view v, const struct byteset *set,
     }
 }
 
+/* Bits where a backslash has to be. */
+static unsigned quoted_mask(const char *from)
+{
+#ifdef __SSE2__
+    __m128i v = _mm_loadu_si128((const void *)from);
+    __m128i quotes = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
+                                  _mm_cmpeq_epi8(v, _mm_set1_epi8('\'')));
+    __m128i others = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')),
+                                  _mm_cmpeq_epi8(v, _mm_setzero_si128()));
+
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(quotes, others));
+#else
+    unsigned mask = 0;
+
+    for (unsigned i = 0; i < SPELL_BLOCK; i++)
+        mask |= (unsigned)(memchr("\"'\\", from[i], 4) != NULL) << i;
+    return mask;
+#endif
+}
+
 void slashes_add(struct sink *sink, struct view v)
 {
-    struct byteset set;
+    static const struct spelling spellings[SPELL_KINDS] = {
+        ['"' & 31] = {"\\\"", 2},
+        ['\'' & 31] = {"\\'", 2},
+        ['\\' & 31] = {"\\\\", 2},
+        ['\0' & 31] = {"\\0", 2},
+    };
 
-    byteset_of(&set, view_of("'\"\\", 4));
-    slashes_quote(sink, v, &set, "\\0");
+    spell_put(sink, v, quoted_mask, spellings, 2);
 }
 
 /* Copies up to the next backslash and skips that; false at the end. */

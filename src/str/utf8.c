@@ -131,8 +131,9 @@ size_t utf8_walk_count(struct view v)
 {
     size_t count = 0, i = 0;
 
-    if (v.len >= UTF8_WIDE_MIN && utf8_is_valid(v))
-        return utf8_count_leads(v);
+    for (; i < v.len && (i < 3 || is_trail(view_at(v, i))); count++)
+        i += utf8_lead_len(view_at(v, i));
+    count += utf8_count_wide(v, &i);
     for (; i < v.len; count++)
         i += utf8_lead_len(view_at(v, i));
     return count;

@@ -104,21 +104,104 @@ AVX2 __m256i check_block(__m256i v, __m256i last)
     return _mm256_xor_si256(due, wrong);
 }
 
+/* How many bytes are looked through before it is asked if all is well. */
+enum { BLOCK = 32, CHUNK = 4 * BLOCK };
+
+AVX2 __m256i load(const char *from)
+{
+    return _mm256_loadu_si256((const void *)from);
+}
+
+/* Whether a chunk is ASCII, as most text is. */
+AVX2 bool is_ascii(const char *from)
+{
+    __m256i a = _mm256_or_si256(load(from), load(from + BLOCK));
+    __m256i b =
+        _mm256_or_si256(load(from + CHUNK / 2), load(from + CHUNK - BLOCK));
+
+    return _mm256_movemask_epi8(_mm256_or_si256(a, b)) == 0;
+}
+
 __attribute__((target("avx2"))) static bool is_valid_avx2(struct view v,
                                                           size_t *done)
 {
     __m256i last = _mm256_setzero_si256(), wrong = _mm256_setzero_si256();
     size_t i = 0;
 
-    for (; i + 32 <= v.len; i += 32) {
-        __m256i block = _mm256_loadu_si256((const void *)(v.bytes + i));
+    while (i + BLOCK <= v.len) {
+        __m256i block = load(v.bytes + i);
 
         if (_mm256_movemask_epi8(_mm256_or_si256(block, last)) != 0)
             wrong = _mm256_or_si256(wrong, check_block(block, last));
-        last = block;
+        else if (i + CHUNK <= v.len && is_ascii(v.bytes + i))
+            i += CHUNK - BLOCK;
+        last = load(v.bytes + i);
+        i += BLOCK;
     }
     *done = i;
     return _mm256_testz_si256(wrong, wrong) != 0;
+}
+
+struct tally {
+    __m256i trails;  /* how many in each column, as negative numbers */
+    __m256i wrong;   /* a byte that trails and should not, or the contrary */
+    __m256i largest; /* of all bytes */
+};
+
+AVX2 __m256i above(__m256i v, unsigned char limit)
+{
+    return _mm256_subs_epu8(v, _mm256_set1_epi8((char)limit));
+}
+
+/* Adds a block before which there are three bytes more. */
+AVX2 void add(struct tally *tally, const char *from)
+{
+    __m256i v = load(from);
+    __m256i trails = _mm256_cmpgt_epi8(_mm256_set1_epi8(-64), v);
+    __m256i due = _mm256_or_si256(above(load(from - 1), 0xc1),
+                                  _mm256_or_si256(above(load(from - 2), 0xdf),
+                                                  above(load(from - 3), 0xef)));
+    __m256i none_due = _mm256_cmpeq_epi8(due, _mm256_setzero_si256());
+
+    tally->trails = _mm256_add_epi8(tally->trails, trails);
+    tally->wrong =
+        _mm256_or_si256(tally->wrong, _mm256_cmpeq_epi8(trails, none_due));
+    tally->largest = _mm256_max_epu8(tally->largest, v);
+}
+
+/* Adds the bytes of some blocks that trail; false if something is wrong. */
+AVX2 bool add_blocks(const char *from, size_t len, __m256i *trails)
+{
+    const __m256i zero = _mm256_setzero_si256();
+    struct tally tally = {zero, zero, zero};
+    __m256i wrong;
+
+# pragma GCC unroll 1
+    for (size_t i = 0; i < len; i += BLOCK)
+        add(&tally, from + i);
+    wrong = _mm256_or_si256(tally.wrong, above(tally.largest, 0xf4));
+    if (!_mm256_testz_si256(wrong, wrong))
+        return false;
+    *trails = _mm256_add_epi64(
+        *trails, _mm256_sad_epu8(_mm256_sub_epi8(zero, tally.trails), zero));
+    return true;
+}
+
+__attribute__((target("avx2"))) static size_t count_avx2(struct view v,
+                                                         size_t *at)
+{
+    __m256i trails = _mm256_setzero_si256();
+    size_t start = *at;
+
+    while (*at + CHUNK <= v.len && add_blocks(v.bytes + *at, CHUNK, &trails))
+        *at += CHUNK;
+    while (*at + BLOCK <= v.len && add_blocks(v.bytes + *at, BLOCK, &trails))
+        *at += BLOCK;
+    return *at - start -
+           (size_t)(_mm256_extract_epi64(trails, 0) +
+                    _mm256_extract_epi64(trails, 1) +
+                    _mm256_extract_epi64(trails, 2) +
+                    _mm256_extract_epi64(trails, 3));
 }
 
 /* Back to the start of a character that the last block did not end. */
@@ -146,6 +229,19 @@ bool utf8_is_valid_wide(struct view v, size_t *done)
     return true;
 }
 
+size_t utf8_count_wide(struct view v, size_t *at)
+{
+    size_t count, end = *at;
+
+    if (!__builtin_cpu_supports("avx2"))
+        return 0;
+    count = count_avx2(v, &end);
+    if (end == *at)
+        return 0;
+    *at = start_of_last(v, end);
+    return count - (*at < end);
+}
+
 #else
 
 bool utf8_is_valid_wide(struct view v, size_t *done)
@@ -153,6 +249,13 @@ bool utf8_is_valid_wide(struct view v, size_t *done)
     (void)v;
     *done = 0;
     return true;
+}
+
+size_t utf8_count_wide(struct view v, size_t *at)
+{
+    (void)v;
+    (void)at;
+    return 0;
 }
 
 #endif
