@@ -430,7 +430,7 @@ local EDITS = {
     where = "instead",
   },
   {
-    what = "strings: a C string that was not met lately costs no call of strcmp",
+    what = "strings: one that was not met lately costs no call of strcmp",
     file = "lstring.c",
     find = "    if (strcmp(str, getstr(p[j])) == 0)",
     put = "    if (*str == *getstr(p[j]) && strcmp(str, getstr(p[j])) == 0)",

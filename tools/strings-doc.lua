@@ -44,8 +44,8 @@ php.sprintf("%05.1f|%-6s|%x", 3.14159, "ab", 255)
 - UTF-8 is the encoding of all `mb_` functions; others are for
   `mb_convert_encoding`. There is no locale.
 - `hash` and `hash_hmac` have all algorithms of PHP 8.2 but Snefru, whose tables
-  of random numbers are larger than all else. `strtok`, which keeps a string from
-  call to call, is left out: `explode` and `strcspn` do its work.
+  of random numbers are larger than all else. `strtok`, which keeps a string
+  from call to call, is left out: `explode` and `strcspn` do its work.
 - Results count against the limits of the state, and long work is charged for.
 - On LuaJIT `1` and `1.0` are the same number, and print as integers do.
 ]]
