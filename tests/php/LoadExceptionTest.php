@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Moonspan\Tests;
 
+use Moonspan\Internal\Abi;
 use Moonspan\Internal\Finder;
 use Moonspan\LoadException;
 use Moonspan\Lua;
@@ -82,13 +83,38 @@ final class LoadExceptionTest extends LoadingTestCase
         self::assertMatchesRegularExpression('/ABI 0\b.*lacks the function moon_/', $e->getMessage());
     }
 
-    public function testMissingDeclarationsAreSaidToBeMissing(): void
+    /** @return array<string, array{?callable(string): string, string}> what is done to the header, what is said */
+    public static function badHeaders(): array
+    {
+        return [
+            'removed' => [null, 'cannot be read'],
+            'no longer C' => [fn(string $text) => \str_replace('int32_t moon_abi(', 'moon_abi(', $text), 'changed'],
+            'empty' => [fn(string $text) => '', 'changed'],
+            'of another number' => [
+                fn(string $text) => \str_replace('MOON_ABI = ' . Abi::ABI, 'MOON_ABI = 99', $text),
+                'changed',
+            ],
+            'with another type' => [
+                fn(string $text) => \str_replace('int32_t moon_abi(', 'int64_t moon_abi(', $text),
+                'changed',
+            ],
+        ];
+    }
+
+    /** @dataProvider badHeaders */
+    public function testAHeaderThatIsNotAsItCameIsRefused(?callable $change, string $what): void
     {
         $folder = $this->bareCopy();
         $header = "$folder/php/ffi/moonspan.h";
+        $text = (string) \file_get_contents($header);
         \unlink($header);
+        if ($change !== null) {
+            \file_put_contents($header, $change($text));
+            self::assertFileNotEquals(self::ROOT . '/php/ffi/moonspan.h', $header);
+        }
         $output = self::report($folder, [], ['MOONSPAN_LIBRARY' => self::libraryFile()]);
         self::assertStringStartsWith(LoadException::HEADER_NOT_FOUND, $output);
-        self::assertStringContainsString("'$header', cannot be read", $output);
+        self::assertStringContainsString("'$header'", $output);
+        self::assertStringContainsString($what, $output);
     }
 }

@@ -187,6 +187,9 @@ final class Loader
         if ($text === false) {
             throw self::badHeader('cannot be read');
         }
+        if (\crc32($text) !== Abi::HEADER_CRC) {
+            throw self::badHeader('are not as they came: somebody has changed the file');
+        }
         return $text;
     }
 
