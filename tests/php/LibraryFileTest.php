@@ -159,4 +159,18 @@ final class LibraryFileTest extends LoadingTestCase
         self::assertSame(LoadException::LIBRARY_LOAD_FAILED, $e->getReason());
         self::assertStringContainsString("it needs the library 'libhelp.so.7'", $e->getMessage());
     }
+
+    public function testALibraryThatNeedsOneInAnotherVersionIsNotSaidToLackIt(): void
+    {
+        $script = $this->folder() . '/versions';
+        \file_put_contents($script, 'V2 { help; };');
+        $help = 'int help(void) { return 1; }';
+        $needed = $this->compiled($help, '-Wl,-soname,a.so', "-Wl,--version-script=$script");
+        $rpath = '-Wl,-rpath,' . \dirname($needed);
+        $path = $this->compiled('int help(void); int moon_abi(void) { return help(); }', $needed, $rpath);
+        \file_put_contents($script, 'V1 { help; };');
+        \rename($this->compiled($help, '-Wl,-soname,a.so', "-Wl,--version-script=$script"), $needed);
+        $message = self::refusal($path)->getMessage();
+        self::assertMatchesRegularExpression("~cannot be loaded: $needed: version .V2. not found~", $message);
+    }
 }

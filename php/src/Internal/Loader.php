@@ -132,13 +132,23 @@ final class Loader
         if (\strpos($file, '/') === false && ($reason === '' || \strpos($reason, $file) !== false)) {
             return $finder->failure($file, $reason === '' ? 'not there' : $reason);
         }
-        foreach ((new LibraryFile($file))->needed() as $needed) {
-            if (\strpos($reason, $needed) !== false) {
-                $reason = "it needs the library '$needed', which is not to be had here ($reason)";
-                break;
+        $lack = self::lack($file, $reason);
+        $reason = $lack === '' ? $reason : "it needs the library '$lack', which is not to be had here ($reason)";
+        return new LoadException(LoadException::LIBRARY_LOAD_FAILED, "the library '$file' cannot be loaded: $reason");
+    }
+
+    /**
+     * The library that is needed and not there, by what the system's loader says; '' if it says
+     * something else. glibc's begins with the name, musl's with three words.
+     */
+    private static function lack(string $file, string $reason): string
+    {
+        foreach ((new LibraryFile($file))->needed() as $name) {
+            if (\preg_match('/^(Error loading shared library )?' . \preg_quote($name, '/') . ': /', $reason) === 1) {
+                return $name;
             }
         }
-        return new LoadException(LoadException::LIBRARY_LOAD_FAILED, "the library '$file' cannot be loaded: $reason");
+        return '';
     }
 
     /** What the system's loader says against a file, which PHP does not pass on. */
