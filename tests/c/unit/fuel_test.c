@@ -1,35 +1,10 @@
 #include <string.h>
 
-#include "moonspan.h"
 #include "runner.h"
+#include "unit/support.h"
 #include "vm/guard.h"
-#include "vm/life.h"
-#include "vm/limit.h"
 
 runner_suite fuel_suite;
-
-static struct state *st;
-
-static void setup(void)
-{
-    int32_t status;
-
-    st = life_open(MOON_SANDBOX, MOON_WEAK_SANDBOX, SIZE_MAX, &status);
-    ck_assert_int_eq(status, MOON_OK);
-}
-
-static void teardown(void)
-{
-    life_close(st);
-}
-
-static int64_t cost_of(const char *code)
-{
-    int64_t before = limit_instructions_used(st);
-
-    ck_assert_int_ge(moon_eval(st->handle, code, strlen(code), NULL, 0), 0);
-    return limit_instructions_used(st) - before;
-}
 
 /* Ways to go on for ever: each turn of each must burn fuel. */
 static const char *const loops[] = {
@@ -67,8 +42,8 @@ START_TEST(the_same_script_burns_the_same)
 {
     int64_t first = cost_of(loops[_i]);
 
-    teardown();
-    setup();
+    close_sandbox();
+    open_sandbox();
     ck_assert_int_eq(cost_of(loops[_i]), first);
 }
 END_TEST
@@ -111,8 +86,8 @@ START_TEST(the_handler_is_called_when_fuel_is_out)
                         " return #t .. ':' .. table.concat(t, ',')"};
 
     calls = 0;
-    ck_assert_int_eq(guard_run(st, travel, &trip), LUA_OK);
-    ck_assert_str_eq(lua_tostring(st->L, -1), "7:5055,1,2,3,5051,4,5");
+    ck_assert_int_eq(guard_run(sandbox, travel, &trip), LUA_OK);
+    ck_assert_str_eq(lua_tostring(sandbox->L, -1), "7:5055,1,2,3,5051,4,5");
     ck_assert_int_gt(calls, 200 / 8);
 }
 END_TEST
@@ -130,8 +105,8 @@ START_TEST(the_handler_may_raise_an_error)
 {
     struct trip trip = {100, give_up, "\nwhile true do end"};
 
-    ck_assert_int_eq(guard_run(st, travel, &trip), LUA_ERRRUN);
-    ck_assert_str_eq(lua_tostring(st->L, -1), "trip:2: out of fuel");
+    ck_assert_int_eq(guard_run(sandbox, travel, &trip), LUA_ERRRUN);
+    ck_assert_str_eq(lua_tostring(sandbox->L, -1), "trip:2: out of fuel");
 }
 END_TEST
 
@@ -147,7 +122,7 @@ Suite *fuel_suite(void)
     TCase *all = tcase_create("all");
     int count = sizeof loops / sizeof *loops;
 
-    tcase_add_checked_fixture(all, setup, teardown);
+    tcase_add_checked_fixture(all, open_sandbox, close_sandbox);
     if (strcmp(engine_id, "lua54") == 0) {
         tcase_add_loop_test(all, every_turn_of_a_loop_burns_fuel, 0, count);
         tcase_add_loop_test(all, the_same_script_burns_the_same, 0, count);
