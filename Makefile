@@ -104,8 +104,8 @@ ABI_SRC  := $(sort $(wildcard tests/c/abi/*.c))
 TEST_SRC := $(UNIT_SRC) $(ABI_SRC) tests/c/runner.c tests/c/pty.c
 HEADERS  := $(sort $(wildcard src/*/*.h))
 
-$(patsubst %.c,$(BUILD)/%.o,$(CLI_SRC)): private CPPFLAGS += \
-  $(if $(LIBEDIT),-DMOON_LIBEDIT)
+EDIT_DEFINE := $(if $(LIBEDIT),-DMOON_LIBEDIT)
+$(patsubst %.c,$(BUILD)/%.o,$(CLI_SRC)): private CPPFLAGS += $(EDIT_DEFINE)
 
 objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB_OBJ  := $(call objects,$(LIB_SRC)) \
@@ -441,7 +441,8 @@ TIDY_SRC := $(filter-out src/engine/lua54_source.c,$(LIB_SRC)) $(CLI_SRC)
 check-tidy: # clang-tidy: bugs, long or deep functions
 	$(call say,CHECK,'clang-tidy $(ENGINE)')
 	$(Q)printf '%s\n' $(TIDY_SRC) | xargs -P $(JOBS) -n 4 sh -c \
-	  'clang-tidy --quiet "$$@" -- -std=c11 $(ALL_CPPFLAGS) 2>/dev/null' tidy
+	  'clang-tidy --quiet "$$@" -- -std=c11 $(ALL_CPPFLAGS) $(EDIT_DEFINE) \
+	  2>/dev/null' tidy
 
 check-lua: # luacheck, on the tools, the Lua side and the tests
 	$(call say,CHECK,luacheck)

@@ -95,23 +95,43 @@ local function words_of(found, typed, max)
   return typed, unpack(list, 1, #list < max and #list or max)
 end
 
-local function complete_module(start, max)
+-- What is typed of a module's name.
+local function module_of(text)
+  return match(text, "require%s*%(?%s*[\"']([^\"']*)$")
+end
+
+local function package_field(name, kind)
+  local package = rawget(globals, "package")
+  local value = type(package) == "table" and rawget(package, name)
+  return type(value) == kind and value or nil
+end
+
+-- What the name of a module begins with, and the path that its file is
+-- searched by; nothing if the text asks for no module.
+function M.module(text)
+  local start, path = module_of(text), package_field("path", "string")
+  if start and path then return start, path end
+end
+
+-- Of loaded modules, and of those that are found in files.
+local function complete_module(start, max, ...)
   local found = {}
-  local package = globals.package
-  for _, name in next, { "loaded", "preload" } do
-    local modules = type(package) == "table" and rawget(package, name)
-    for key in next, type(modules) == "table" and modules or {} do
-      if type(key) == "string" and sub(key, 1, #start) == start then
-        found[key] = true
-      end
+  local function add(name)
+    if type(name) == "string" and sub(name, 1, #start) == start then
+      found[name] = true
     end
   end
+  for _, kind in next, { "loaded", "preload" } do
+    for name in next, package_field(kind, "table") or {} do add(name) end
+  end
+  for i = 1, select("#", ...) do add((select(i, ...))) end
   return words_of(found, #start, max)
 end
 
-function M.complete(text, max)
-  local module = match(text, "require%s*%(?%s*[\"']([^\"']*)$")
-  if module then return complete_module(module, max) end
+-- Up to `max` words; what follows are names of modules that have files.
+function M.complete(text, max, ...)
+  local module = module_of(text)
+  if module then return complete_module(module, max, ...) end
   local word = match(text, "[%a_][%w_%.:]*$") or ""
   local path, mark, start = match(word, "^(.*)([.:])([%w_]*)$")
   local found = {}

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli/editor.h"
+#include "cli/modules.h"
 #include "moonspan.h"
 
 struct repl {
@@ -58,17 +59,35 @@ static char *copy_word(const struct repl *repl, int32_t index)
     return word;
 }
 
+static int push_question(const struct repl *repl, const char *name,
+                         const char *text, size_t len)
+{
+    int64_t state = repl->program->state;
+
+    return moon_push_bytes(state, name, strlen(name)) == MOON_OK &&
+           moon_push_bytes(state, text, len) == MOON_OK;
+}
+
 static void complete(void *ud, const char *text, size_t len,
                      struct editor_words *found)
 {
-    struct repl *repl = ud;
+    const struct repl *repl = ud;
     int64_t state = repl->program->state;
+    char *start = NULL;
+    char *path = NULL;
     int32_t results;
 
-    if (!push_text(repl, "complete") ||
-        moon_push_bytes(state, text, len) != MOON_OK ||
-        moon_push_int(state, EDITOR_WORDS_MAX) != MOON_OK)
-        return;
+    if (push_question(repl, "module", text, len) &&
+        moon_call(repl->helper) == 2) {
+        start = copy_word(repl, 0);
+        path = copy_word(repl, 1);
+    }
+    push_question(repl, "complete", text, len);
+    moon_push_int(state, EDITOR_WORDS_MAX);
+    if (start && path)
+        modules_push(state, path, start, EDITOR_WORDS_MAX);
+    free(start);
+    free(path);
     results = moon_call(repl->helper);
     if (results < 1)
         return;

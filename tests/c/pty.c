@@ -24,7 +24,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SHOWN_MAX = 1 << 20, WAIT_MS = 20000 };
+enum { SHOWN_MAX = 1 << 20, WAIT_MS = 60000 };
 
 static struct {
     int terminal;

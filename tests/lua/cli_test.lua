@@ -333,26 +333,34 @@ local OURS = {
   { "LUA --json -e 'error(1)'", "^$", "LUA: ", 1 },
 }
 
+-- Interrupts a script as soon as it says, by a file, that it runs.
+local INTERRUPT = "rm -f started; LUA %s & n=0; until [ -e started ] "
+  .. "|| [ $((n=n+1)) -gt 6000 ]; do sleep 0.01; done; kill -INT $!; wait $!"
+
 -- Nothing stops what LuaJIT has compiled.
 local INTERRUPTED = {
-  { "LUA busy_forever.lua & sleep 0.3; kill -INT $!; wait $!", "^$",
-    "^LUA: busy_forever%.lua:1: interrupted!\nstack traceback:", 1 },
-  { "LUA busy_twice.lua & sleep 0.3; kill -INT $!; wait $!",
-    "^false\tbusy_twice%.lua:1: interrupted!\n$", "^$", 0 },
-  { "LUA busy_search.lua & sleep 0.3; kill -INT $!; wait $!",
-    "^false\tinterrupted!\n$", "^$", 0 },
+  { INTERRUPT:format("busy_forever.lua"), "^$",
+    "^LUA: busy_forever%.lua:%d: interrupted!\nstack traceback:", 1 },
+  { INTERRUPT:format("busy_twice.lua"),
+    "^false\tbusy_twice%.lua:%d: interrupted!\n$", "^$", 0 },
+  { INTERRUPT:format("busy_search.lua"), "^false\t.*interrupted!\n$", "^$", 0 },
 }
 
 write("busy.lua", [[
 local function work() local t = {} for i = 1, 1e5 do t[i % 100] = i end end
 for _ = 1, 100 do work() end]])
 write("busy_forever.lua", [[
+io.open("started", "w"):close()
 while true do end]])
 write("busy_twice.lua", [[
-print(pcall(function() while true do end end))]])
+print(pcall(function() io.open("started", "w"):close() while true do end end))
+]])
 write("busy_search.lua", [[
-print(pcall(string.find, ("a"):rep(1e6), (".-"):rep(5) .. "b"))]])
-
+local subject, pattern = ("a"):rep(1e6), (".-"):rep(5) .. "b"
+print(pcall(function()
+  io.open("started", "w"):close()
+  return subject:find(pattern)
+end))]])
 
 if not rawget(_G, "jit") then
   for _, row in ipairs(INTERRUPTED) do OURS[#OURS + 1] = row end
@@ -369,6 +377,44 @@ for _, row in ipairs(OURS) do
     test.equal(tonumber(ended), status)
   end)
 end
+
+-- Expressions, and what PHP's json_decode() is to make of their JSON, to the
+-- type; those that only Lua 5.4 has come last.
+local VALUES = {
+  { "nil", "null" }, { "php.null", "null" }, { "true", "true" },
+  { "false", "false" }, { "-7", "-7" }, { "0.1", "0.1" }, { "-1/3", "-1 / 3" },
+  { "1e300", "1e300" }, { "5e-324", "5e-324" },
+  { "123456789.123", "123456789.123" }, { "''", "''" },
+  { "'\\0\\1\\127\\\\/\\34\\'\\n'", [["\0\1\x7f\\/\"'\n"]] },
+  { "'é 漢字 🙂'", "'é 漢字 🙂'" }, { "('x'):rep(5000)", "str_repeat('x', 5000)" },
+  { "{}", "[]" }, { "{{}, {1, {2}}}", "[[], [1, [2]]]" },
+  { "{1, php.null, false}", "[1, null, false]" },
+  { "{b = {c = 1}, a = 'x', [10] = 2}",
+    "['10' => 2, 'a' => 'x', 'b' => ['c' => 1]]" },
+  { "{[''] = 1, ['a b'] = {}}", "['' => 1, 'a b' => []]" },
+  { "math.mininteger", "PHP_INT_MIN" }, { "math.maxinteger", "PHP_INT_MAX" },
+  { "1.0", "1.0" }, { "2.0^53", "9007199254740992.0" }, { "{1.0}", "[1.0]" },
+}
+local ONLY_54 = 5
+
+write("decode.php", [[<?php
+$wanted = file('wanted', FILE_IGNORE_NEW_LINES);
+foreach (file('php://stdin', FILE_IGNORE_NEW_LINES) as $i => $line) {
+    $value = json_decode($line, true, 512, JSON_THROW_ON_ERROR);
+    $same = $value === eval("return $wanted[$i];");
+    echo $same ? "same\n" : "$line is not $wanted[$i]\n";
+}
+]])
+
+test("PHP decodes the same values from the JSON of results", function()
+  local values, wanted = {}, {}
+  local count = rawget(_G, "jit") and #VALUES - ONLY_54 or #VALUES
+  for i = 1, count do values[i], wanted[i] = VALUES[i][1], VALUES[i][2] end
+  write("values.lua", "return " .. table.concat(values, ",\n"))
+  write("wanted", table.concat(wanted, "\n"))
+  test.equal(run(CLI, "LUA --json values.lua | php decode.php"),
+    ("same\n"):rep(count) .. "\n--\n\n--\n0\n")
+end)
 
 -- Declared by hand, since the headers are the engine's own.
 write("cmod.c", [[

@@ -7,8 +7,17 @@ local test = require "harness"
 
 local CLI = os.getenv("LUA_CLI")
 local PTY = CLI:match("^.*/") .. "pty"
-local name = os.tmpname()
-local HISTORY = name .. ".history"
+local FOLDER = os.tmpname()
+os.remove(FOLDER)
+os.execute("mkdir -p " .. FOLDER .. "/modules/unit_two")
+local HISTORY = FOLDER .. "/history"
+
+local function write(name, text)
+  local file = assert(io.open(FOLDER .. "/" .. name, "wb"))
+  file:write(text)
+  file:close()
+  return FOLDER .. "/" .. name
+end
 
 local function read(path)
   local file = io.open(path, "rb")
@@ -19,12 +28,9 @@ local function read(path)
 end
 
 local function talk(dialogue, environment)
-  local file = assert(io.open(name, "wb"))
-  file:write(dialogue)
-  file:close()
   local pipe = io.popen(
     ("TERM=xterm NO_COLOR=1 LUA_CLI_HISTORY=%s %s %s %s <%s"):format(HISTORY,
-      environment or "", PTY, CLI, name))
+      environment or "", PTY, CLI, write("dialogue", dialogue)))
   local text = pipe:read("*a")
   pipe:close()
   return text
@@ -134,6 +140,13 @@ local ROWS = {
 > lazy.x.some\t
 > ^C
 < >
+> function meta.__index(_, k) if k == 'package' then ran = 1 end end\n
+< >
+> package = setmetatable(_G, meta) and nil\n
+< >
+> require 'a\t
+> ^C
+< >
 > 'ran ' .. ran\n
 < "ran 0"
 > ^D
@@ -184,6 +197,27 @@ if IS_RICH then
     end
   end
 
+  test("modules are completed that files have", function()
+    write("modules/unit_one.lua", "return 'the first'")
+    write("modules/unit_two/init.lua", "return 'the second'")
+    write("modules/unit_two/part.lua", "return 'a part'")
+    write("modules/unit_none.txt", "")
+    local path = FOLDER .. "/modules/?.lua;" .. FOLDER .. "/modules/?/init.lua"
+    test.equal(talk([[
+< >
+> require 'unit_o\t'\n
+< the first
+> require 'unit_\t\t
+< unit_one
+< unit_two
+> tw\t'\n
+< the second
+> require("unit_two.p\t")\n
+< a part
+> ^D
+]], "LUA_PATH='" .. path .. "'"), "fine\n")
+  end)
+
   test("the history is kept for the next time", function()
     os.remove(HISTORY)
     test.equal(talk("< >\n> 'kept ' .. 1\\n\n< \"kept 1\"\n> ^D\n"), "fine\n")
@@ -199,11 +233,10 @@ if IS_RICH then
   end)
 
   test("the history stands where XDG says", function()
-    local home = name .. ".state"
+    local home = FOLDER .. "/state"
     test.equal(talk("< >\n> 8 * 8\\n\n< 64\n> ^D\n",
       "XDG_STATE_HOME=" .. home .. " env -u LUA_CLI_HISTORY"), "fine\n")
     test.matches(read(home .. "/lua-cli/history"), "8")
-    os.execute("rm -r " .. home)
   end)
 
   test("colours are for those who want them", function()
@@ -216,6 +249,5 @@ test("a dumb terminal gets what lua shows", function()
   test.equal(talk("< >\n* 'a', 1\\n\n< a\t1\n* ^D\n", "TERM=dumb"), "fine\n")
 end)
 
-os.remove(name)
-os.remove(HISTORY)
+os.execute("rm -r " .. FOLDER)
 test.finish()
