@@ -188,7 +188,8 @@ START_TEST(bytes_are_reversed_alike)
 
         shape_reverse(room[0], v);
         for (size_t at = 0; at < v.len; at++)
-            ck_assert_int_eq(room[0][at], v.bytes[v.len - 1 - at]);
+            room[1][at] = v.bytes[v.len - 1 - at];
+        ck_assert_mem_eq(room[0], room[1], v.len);
         release(v);
     }
 }
@@ -254,19 +255,20 @@ static bool is_letter(int c)
 START_TEST(what_is_no_letter_is_seen_in_every_place)
 {
     char letters[128];
+    int wrong = 0;
 
     memset(letters, 'A', sizeof letters);
     for (size_t at = 0; at < sizeof letters - 4; at++) {
         for (int c = '!'; c < 256; c++) {
             struct sink sink = sink_to(0);
+            struct view v = view_of(letters, sizeof letters);
 
             letters[at] = (char)c;
-            ck_assert_int_eq(
-                decode(&sink, view_of(letters, sizeof letters), LEN_MAX),
-                is_letter(c));
+            wrong += decode(&sink, v, LEN_MAX) != is_letter(c);
         }
         letters[at] = 'A';
     }
+    ck_assert_int_eq(wrong, 0);
 }
 END_TEST
 
