@@ -261,6 +261,13 @@ int engine_answer(lua_State *L, lua_State *co, int count, int *results);
  */
 bool engine_recycle(lua_State *L, lua_State *co);
 
+/*
+ * Calls `function` with the error value and `ud` on a coroutine that has failed,
+ * above where it did, so that `debug.getinfo` sees it all.  Its results are
+ * dropped, and so is an error in it.  Returns whether the engine can do so.
+ */
+bool engine_call_failed(lua_State *co, lua_CFunction function, void *ud);
+
 /* Gives back what finished calls on `co` took; only on `lua54`. */
 void engine_trim(lua_State *co);
 

@@ -151,3 +151,11 @@ char *engine_new_string(lua_State *L, size_t len)
     (void)len;
     return NULL;
 }
+
+bool engine_call_failed(lua_State *co, lua_CFunction function, void *ud)
+{
+    (void)co;
+    (void)function;
+    (void)ud;
+    return false;
+}

@@ -213,6 +213,24 @@ char *engine_new_string(lua_State *L, size_t len)
     return getlngstr(string);
 }
 
+/* For as long as that takes, it has not failed. */
+bool engine_call_failed(lua_State *co, lua_CFunction function, void *ud)
+{
+    lu_byte status = co->status;
+    int top = lua_gettop(co);
+
+    if (!lua_checkstack(co, LUA_MINSTACK))
+        return false;
+    co->status = LUA_OK;
+    lua_pushcfunction(co, function);
+    lua_pushvalue(co, top);
+    lua_pushlightuserdata(co, ud);
+    lua_pcall(co, 2, 0, 0);
+    lua_settop(co, top);
+    co->status = status;
+    return true;
+}
+
 void engine_trim(lua_State *co)
 {
     freeCI(co);

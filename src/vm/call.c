@@ -54,6 +54,8 @@ static int32_t fail_of_yield(struct state *st)
 static int32_t fail(struct state *st, int lua_status)
 {
     error_keep_traceback(st);
+    if (lua_status != LUA_YIELD && !st->spent.hit)
+        error_keep_description(st);
     guard_close_failed(st);
     if (lua_status == LUA_YIELD)
         return fail_of_yield(st);

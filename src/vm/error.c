@@ -79,6 +79,14 @@ static size_t at_most(size_t len)
     return len < TEXT_MAX ? len : TEXT_MAX;
 }
 
+static void keep_text(lua_State *L, struct state *st)
+{
+    size_t len;
+    const char *text = lua_tolstring(L, -1, &len);
+
+    buffer_append(&st->error.text, &st->arena, text, at_most(len));
+}
+
 /*
  * What `lua` would print of an error value that is not a string.  The value
  * leaves st->co: a script that can resume or close that finds it dead.
@@ -86,16 +94,52 @@ static size_t at_most(size_t len)
 static void describe(lua_State *L, void *arg)
 {
     struct state *st = arg;
-    const char *text;
-    size_t len;
 
     lua_xmove(st->co, L, 1);
     if (lua_type(L, 1) != LUA_TNUMBER &&
         !(luaL_callmeta(L, 1, "__tostring") && lua_type(L, -1) == LUA_TSTRING))
         lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
-    text = lua_tolstring(L, -1, &len);
-    buffer_append(&st->error.text, &st->arena, text, at_most(len));
+    keep_text(L, st);
     lua_settop(L, 0);
+}
+
+/* The error value's own text, if it has one. */
+static int keep_own_text(lua_State *L)
+{
+    struct state *st = lua_touserdata(L, 2);
+
+    if (luaL_callmeta(L, 1, "__tostring") && lua_type(L, -1) == LUA_TSTRING)
+        keep_text(L, st);
+    return 0;
+}
+
+static void describe_in_place(lua_State *L, void *arg)
+{
+    struct state *st = arg;
+    const void *value = lua_topointer(st->co, -1);
+
+    (void)L;
+    if (engine_call_failed(st->co, keep_own_text, st))
+        st->error.described = value;
+}
+
+void error_keep_description(struct state *st)
+{
+    int type = lua_type(st->co, -1);
+
+    if ((type == LUA_TTABLE || type == LUA_TUSERDATA) &&
+        guard_run(st, describe_in_place, st) != LUA_OK)
+        lua_pop(st->L, 1);
+}
+
+static void describe_apart(struct state *st)
+{
+    buffer_reset(&st->error.text, &st->arena, 0);
+    lua_pushvalue(st->co, -1);
+    lua_xmove(st->co, st->L, 1);
+    if (guard_run(st, describe, st) != LUA_OK)
+        lua_pop(st->L, 1);
+    lua_xmove(st->L, st->co, 1);
 }
 
 /* A value whose text cannot be had is described by its type alone. */
@@ -103,11 +147,9 @@ static void describe_value(struct state *st, int32_t status)
 {
     struct buffer *text = &st->error.text;
 
-    lua_pushvalue(st->co, -1);
-    lua_xmove(st->co, st->L, 1);
-    if (guard_run(st, describe, st) != LUA_OK)
-        lua_pop(st->L, 1);
-    lua_xmove(st->L, st->co, 1);
+    if (!st->error.described ||
+        lua_topointer(st->co, -1) != st->error.described)
+        describe_apart(st);
     if (text->len > 0)
         say(st, status, text->bytes, text->len);
     else

@@ -29,8 +29,12 @@ int32_t error_from_call(struct state *st, int lua_status);
 /* The same for the value on top of st->L, which is popped. */
 int32_t error_from_run(struct state *st, int lua_status);
 
-/* Keeps the traceback of st->co, where an error was just raised. */
+/*
+ * Keeps the traceback of st->co, where an error was just raised, and what the
+ * error value says of itself there.
+ */
 void error_keep_traceback(struct state *st);
+void error_keep_description(struct state *st);
 
 /* A line for each status. */
 const char *error_status_text(int32_t status);

@@ -17,6 +17,7 @@ static void forget_error(struct state *st)
 
     error->status = MOON_OK;
     error->message_len = 0;
+    error->described = NULL;
     buffer_reset(&error->text, &st->arena, 0);
     buffer_reset(&error->path, &st->arena, 0);
     buffer_reset(&error->traceback, &st->arena, 0);

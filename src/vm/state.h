@@ -41,9 +41,10 @@ struct error {
     int32_t status;
     const char *message; /* one of the texts here, or the error value's own */
     size_t message_len;
-    char brief[160];    /* for what is said without taking memory */
-    struct buffer text; /* for what takes more */
-    struct buffer path; /* where a conversion failed */
+    char brief[160];       /* for what is said without taking memory */
+    struct buffer text;    /* for what takes more */
+    const void *described; /* the value that had its say where it was raised */
+    struct buffer path;    /* where a conversion failed */
     struct buffer traceback;
 };
 

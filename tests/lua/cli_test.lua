@@ -102,6 +102,25 @@ end)()]])
 write("object.lua", [[
 local e = setmetatable({}, {__tostring = function() return "object" end})
 local function f() error(e) end f()]])
+write("object_place.lua", [[
+local function where(level)
+  local info = debug.getinfo(level + 1, "Sl")
+  return info.what .. " " .. info.currentline
+end
+local e = setmetatable({}, {__tostring = function()
+  return where(1) .. ", " .. where(4) .. ", " .. where(5)
+end})
+local function f()
+  error(e)
+end
+if ... then coroutine.wrap(f)() end
+f()]])
+write("object_closed.lua", [[
+local function object(text)
+  return setmetatable({}, {__tostring = function() return text end})
+end
+local x <close> = setmetatable({}, {__close = function() error(object "x") end})
+error(object "main")]])
 write("exit_closing.lua", [[
 setmetatable({}, {__gc = function() print("collected") end})
 coroutine.wrap(function() os.exit(4, true) end)()]])
@@ -164,6 +183,8 @@ local CASES = {
   "LUA nul_error.lua", "LUA two_comments.lua", "LUA results.lua",
   "LUA recursion.lua", "LUA callback.lua", "LUA compare.lua", "LUA nested.lua",
   "LUA blame.lua", "LUA traceback.lua", "LUA main.lua", "LUA object.lua",
+  "LUA object_place.lua", "LUA object_place.lua wrapped",
+  "LUA object_closed.lua",
   "LUA exit_closing.lua", "echo '12 abc' | LUA read.lua",
   "LUA many.lua >/dev/full", "LUA many.lua >&-", "LUA many.lua | head -1",
   "LUA -- -", "LUA -- args.lua -e x", "LUA -- </dev/null", "LUA ''",
