@@ -165,10 +165,9 @@ end
 
 -- The module `php` describes its functions itself.
 local function ask_php(name)
-  local php = rawget(globals, "php")
-  local usage = type(php) == "table" and rawget(php, "usage")
-  if type(usage) ~= "function" then return nil end
-  local fine, text = pcall(usage, name)
+  local fine, text = pcall(function()
+    return rawget(globals, "php").usage(name)
+  end)
   return fine and type(text) == "string" and text or nil
 end
 

@@ -5,29 +5,14 @@
 #include "vm/php_groups.h"
 
 const struct php_group *const php_groups[] = {
-    &php_find_group,
-    &php_compare_group,
-    &php_case_group,
-    &php_shape_group,
-    &php_replace_group,
-    &php_list_group,
-    &php_encode_group,
-    &php_html_group,
-    &php_format_group,
-    &php_mb_group,
-    &php_mb_text_group,
-    &php_count_group,
-    &php_ctype_group,
-    &php_hash_group,
-    &php_number_group,
-    &php_url_group,
-    &php_query_group,
-    &php_text_group,
-    &php_mb_encoding_group,
-    &php_misc_group,
-    &php_pack_group,
-    &php_scan_group,
-    NULL,
+    &php_find_group,        &php_compare_group, &php_case_group,
+    &php_shape_group,       &php_replace_group, &php_list_group,
+    &php_encode_group,      &php_html_group,    &php_format_group,
+    &php_mb_group,          &php_mb_text_group, &php_count_group,
+    &php_ctype_group,       &php_hash_group,    &php_number_group,
+    &php_url_group,         &php_query_group,   &php_text_group,
+    &php_mb_encoding_group, &php_misc_group,    &php_pack_group,
+    &php_scan_group,        &php_usage_group,   NULL,
 };
 
 static const struct php_row *find_in(const struct php_row *row,
@@ -48,6 +33,28 @@ const struct php_row *php_find_row(lua_CFunction function)
             break;
     }
     return row;
+}
+
+const struct php_row *php_find_name(struct view name)
+{
+    for (size_t i = 0; php_groups[i]; i++) {
+        for (const struct php_row *row = php_groups[i]->rows; row->name; row++)
+            if (view_equal(view_text(row->name), name))
+                return row;
+    }
+    return NULL;
+}
+
+const struct php_constant *php_find_constant(struct view name)
+{
+    for (size_t i = 0; php_groups[i]; i++) {
+        const struct php_constant *constant = php_groups[i]->constants;
+
+        for (; constant && constant->name; constant++)
+            if (view_equal(view_text(constant->name), name))
+                return constant;
+    }
+    return NULL;
 }
 
 /* This is done some 200 times for each state: by the shortest way. */
@@ -85,8 +92,7 @@ static void set_loaded(lua_State *L)
     lua_pop(L, 1);
 }
 
-/* Of the module on top.  [-0, +0, m] */
-static void fill(lua_State *L)
+void php_fill(lua_State *L)
 {
     lua_pushnil(L);
     lua_setmetatable(L, -2);
@@ -102,7 +108,7 @@ static int get_entry(lua_State *L)
 {
     lua_settop(L, 2);
     lua_insert(L, 1);
-    fill(L);
+    php_fill(L);
     lua_insert(L, 1);
     lua_rawget(L, 1);
     return 1;
@@ -113,7 +119,7 @@ static int set_entry(lua_State *L)
 {
     lua_settop(L, 3);
     lua_pushvalue(L, 1);
-    fill(L);
+    php_fill(L);
     lua_pop(L, 1);
     lua_rawset(L, 1);
     return 0;
@@ -123,7 +129,7 @@ static int set_entry(lua_State *L)
 static int list_entries(lua_State *L)
 {
     lua_settop(L, 1);
-    fill(L);
+    php_fill(L);
     lua_getglobal(L, "next");
     lua_insert(L, 1);
     lua_pushnil(L);
@@ -160,14 +166,14 @@ void php_complete(lua_State *L)
 
         lua_pop(L, 1);
         if (is_put_off)
-            fill(L);
+            php_fill(L);
     }
     lua_pop(L, 2);
 }
 #else
 static void put_off(lua_State *L)
 {
-    fill(L);
+    php_fill(L);
 }
 
 void php_complete(lua_State *L)
@@ -175,6 +181,30 @@ void php_complete(lua_State *L)
     (void)L;
 }
 #endif
+
+static int null_to_text(lua_State *L)
+{
+    lua_pushliteral(L, "null");
+    return 1;
+}
+
+static void hide_metatable(lua_State *L)
+{
+    lua_createtable(L, 0, 2);
+    lua_pushcfunction(L, null_to_text);
+    lua_setfield(L, -2, "__tostring");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
+}
+
+void php_push_null(lua_State *L)
+{
+    lua_newuserdata(L, 1);
+    hide_metatable(L);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, LUA_REGISTRYINDEX, PHP_NULL);
+}
 
 void php_open(lua_State *L)
 {

@@ -95,9 +95,6 @@ static inline bool php_is_array(lua_State *L, int arg)
     return lua_type(L, arg) == LUA_TTABLE;
 }
 
-/* Where the registry has `php.null`. */
-#define PHP_NULL "php.null"
-
 /*
  * Raise `name(): Argument #2 ($start) ` and the text, which is formatted as
  * lua_pushfstring() does it.

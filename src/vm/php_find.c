@@ -3,6 +3,7 @@
  */
 #include "str/byteset.h"
 #include "str/find.h"
+#include "str/slice.h"
 #include "vm/php_argument.h"
 #include "vm/php_groups.h"
 #include "vm/php_result.h"
@@ -16,14 +17,9 @@ static int call_strlen(lua_State *L)
 /* Leaves what is searched from the offset on; raises when it is outside. */
 static struct view from_offset(lua_State *L, struct view v, size_t *offset)
 {
-    int64_t given = php_int_or(L, 3, 0);
-
-    if (given < 0)
-        given += (int64_t)v.len;
-    if (given < 0 || given > (int64_t)v.len)
+    if (!slice_from(&v, php_int_or(L, 3, 0), offset))
         php_bad_value(L, 3, "must be contained in argument #1 ($haystack)");
-    *offset = (size_t)given;
-    return view_skip(v, *offset);
+    return v;
 }
 
 static int forward(lua_State *L, find_function *find)

@@ -28,5 +28,6 @@ extern const struct php_group php_scan_group;
 extern const struct php_group php_shape_group;
 extern const struct php_group php_text_group;
 extern const struct php_group php_url_group;
+extern const struct php_group php_usage_group;
 
 #endif

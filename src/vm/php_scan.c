@@ -2,6 +2,7 @@
  * sscanf().
  */
 #include "str/scan.h"
+#include "vm/php.h"
 #include "vm/php_argument.h"
 #include "vm/php_groups.h"
 #include "vm/php_result.h"

@@ -1,55 +1,22 @@
 /*
  * Strings in another shape: trimmed, padded, repeated, cut into lines.
  */
-#include "str/byteset.h"
 #include "str/shape.h"
+#include "str/slice.h"
 #include "vm/php_argument.h"
 #include "vm/php_groups.h"
 #include "vm/php_result.h"
 
-enum { LEFT = 1, RIGHT = 2, PAD_LEFT = 0, PAD_RIGHT = 1, PAD_BOTH = 2 };
+enum { PAD_LEFT = 0, PAD_RIGHT = 1, PAD_BOTH = 2 };
 
-/* Trimmed are usually a few bytes of a few kinds: no set has to be made. */
-static bool is_default(unsigned char c)
-{
-    return c == ' ' || (c <= '\r' && (0x2e01u >> c & 1));
-}
-
-static struct view trim_default(struct view v, int sides)
-{
-    if (sides & LEFT) {
-        while (v.len > 0 && is_default(view_at(v, 0)))
-            v = view_skip(v, 1);
-    }
-    if (sides & RIGHT) {
-        while (v.len > 0 && is_default(view_at(v, v.len - 1)))
-            v.len--;
-    }
-    return v;
-}
-
-static struct view trim_set(struct view v, int sides, struct view characters)
-{
-    struct byteset set;
-
-    byteset_of_ranges(&set, characters);
-    if (sides & LEFT)
-        v = view_skip(v, byteset_span(&set, v));
-    if (sides & RIGHT) {
-        while (v.len > 0 && set.has[view_at(v, v.len - 1)])
-            v.len--;
-    }
-    return v;
-}
-
-static int trim(lua_State *L, int sides)
+static int trim(lua_State *L, enum slice_sides sides)
 {
     struct view v, trimmed;
 
     php_count(L, 1, 2);
     v = php_string(L, 1);
-    trimmed = php_has(L, 2) ? trim_set(v, sides, php_text(L, 2))
-                            : trim_default(v, sides);
+    trimmed = php_has(L, 2) ? slice_trim_set(v, sides, php_text(L, 2))
+                            : slice_trim(v, sides);
     if (trimmed.len == v.len)
         return php_push_argument(L, 1);
     budget_charge_bytes(L, v.len);
@@ -58,22 +25,22 @@ static int trim(lua_State *L, int sides)
 
 static int call_trim(lua_State *L)
 {
-    return trim(L, LEFT | RIGHT);
+    return trim(L, SLICE_BOTH);
 }
 
 static int call_ltrim(lua_State *L)
 {
-    return trim(L, LEFT);
+    return trim(L, SLICE_LEFT);
 }
 
 static int call_rtrim(lua_State *L)
 {
-    return trim(L, RIGHT);
+    return trim(L, SLICE_RIGHT);
 }
 
 static int call_chop(lua_State *L)
 {
-    return trim(L, RIGHT);
+    return trim(L, SLICE_RIGHT);
 }
 
 static int call_strrev(lua_State *L)

@@ -4,6 +4,7 @@
 #include "str/casing.h"
 #include "str/csv.h"
 #include "str/tags.h"
+#include "vm/php.h"
 #include "vm/php_array.h"
 #include "vm/php_groups.h"
 #include "vm/php_result.h"

@@ -181,6 +181,9 @@ local ROWS = {
 < Ctrl-D
 > :doc string.rep\n
 < string.rep(s, n [, sep])
+> :doc php.strrev\n
+< php.strrev(string $string): string
+< Its bytes from last to first.
 > :doc no.such\n
 < there is no no.such
 > :time 2 + 3\n
