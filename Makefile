@@ -94,7 +94,8 @@ ALL_LDFLAGS  = $(if $(filter asan,$(MODE)),$(SANITIZE)) $(LDFLAGS)
 
 engine_lua54        := lua54 relay54 lua54_source
 engine_lua54-system := lua54 relay54 hooks embedded entries text
-engine_luajit       := luajit relay_luajit hooks embedded entries text
+engine_luajit       := luajit number_luajit relay_luajit hooks embedded \
+                       entries text
 
 LIB_SRC  := $(sort $(wildcard src/base/*.c src/str/*.c src/vm/*.c src/api/*.c) \
                    $(engine_$(ENGINE):%=src/engine/%.c))
@@ -184,6 +185,25 @@ $(LIB_OBJ) $(call objects,$(UNIT_SRC)): $(EDITED)/lua.h
 $(BUILD)/src/engine/lua54_source.o: $(EDITED)/lua.h
 endif
 
+# The module `php` for the system's own Lua, of the same functions.
+guest_lua54-system := guest entries
+guest_luajit       := guest entries number_luajit
+
+MODULE     := $(BUILD)/php/core.so
+MODULE_SRC := src/module/php_core.c $(guest_$(ENGINE):%=src/engine/%.c) \
+  $(wildcard src/str/*.c src/base/number_*.c) \
+  $(filter-out %/php_call.c,$(wildcard src/vm/php*.c))
+MODULE_OBJ := $(call objects,$(MODULE_SRC))
+
+.PHONY: module
+module: $(if $(guest_$(ENGINE)),$(MODULE)) # what `require "php.core"` loads
+	@:
+
+$(MODULE): $(MODULE_OBJ)
+	$(call say,LD,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -shared $^ -lm -o $@
+
 # The files of lua/ROOM/ as C, for src/ROOM/.
 $(BUILD)/lua/%.o: $(BUILD)/lua/%.c
 	$(call say,CC,$<)
@@ -264,7 +284,9 @@ deps: ## install what is needed to build, test and check
 
 gen: $(LUA) ## make the generated files again
 	$(Q)sh tools/deps.sh gen
+	$(Q)$(LUA) tools/strings-abi.lua
 	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan.h
+	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan_str.h
 	$(Q)$(LUA) tools/number-table.lua src/base/number_table.c
 	$(Q)$(LUA) tools/crc-table.lua src/str/crc_table.c
 	$(Q)$(LUA) tools/digest-table.lua src/str/digest_table.c
@@ -302,7 +324,8 @@ $(VARIANTS):
 	$(Q)$(MAKE) ENGINE=$(@:%-$(lastword $(subst -, ,$@))=%) \
 	  MODE=$(lastword $(subst -, ,$@)) test-build
 
-test-build: $(SHARED) $(STATIC) $(CLI) $(CHECKS)
+test-build: $(SHARED) $(STATIC) $(CLI) $(CHECKS) \
+  $(if $(filter release,$(MODE)),module)
 
 CHECK_LIBS ?= $(shell pkg-config --libs check)
 WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
@@ -406,13 +429,14 @@ check: ## format, layout, headers, generated files, static analysis
 check-format: # clang-format has nothing to say
 	$(call say,CHECK,format)
 	$(Q)clang-format --dry-run -Werror $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) \
+	  src/module/php_core.c src/engine/guest.c \
 	  $(filter-out src/include/%,$(HEADERS)) \
 	  $(wildcard tests/c/*.h tests/cpp/*.cpp src/include/*.hpp examples/*/*.c)
 
-# Each header stands alone, and C++ can read the public one.
+# Each header stands alone, and C++ can read the public ones.
 check-headers: $(HEADERS:%.h=$(BUILD)/%.hdr)
 	$(call say,CHECK,headers)
-	$(Q)echo '#include "moonspan.hpp"' | \
+	$(Q)printf '#include "moonspan.hpp"\n#include "moonspan_str.h"\n' | \
 	  $(CXX) -std=c++17 -Wall -Wextra -Werror -Isrc/include -fsyntax-only -xc++ -
 
 $(BUILD)/%.hdr: %.h
@@ -427,7 +451,9 @@ check-layout: # includes only go down; no file too long
 
 check-gen: # generated files are fresh
 	$(call say,CHECK,'generated files')
+	$(Q)$(LUA) tools/strings-abi.lua --check
 	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan.h --check
+	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan_str.h --check
 	$(Q)$(LUA) tools/number-table.lua src/base/number_table.c --check
 	$(Q)$(LUA) tools/crc-table.lua src/str/crc_table.c --check
 	$(Q)$(LUA) tools/digest-table.lua src/str/digest_table.c --check
@@ -435,8 +461,10 @@ check-gen: # generated files are fresh
 	$(Q)$(LUA) tools/unicode-table.lua src/str/unicode_table.c --check
 	$(Q)$(LUA) tools/strings-doc.lua docs/strings.md --check
 
-# Lua's own source is not ours to judge, so its unit is left out.
-TIDY_SRC := $(filter-out src/engine/lua54_source.c,$(LIB_SRC)) $(CLI_SRC)
+# Lua's own source is not ours to judge, so its unit is left out; and so are the
+# functions that have as many parameters as PHP's.
+TIDY_SRC := $(filter-out src/engine/lua54_source.c src/api/str_rows.c, \
+  $(LIB_SRC)) $(CLI_SRC) src/module/php_core.c src/engine/guest.c
 
 check-tidy: # clang-tidy: bugs, long or deep functions
 	$(call say,CHECK,'clang-tidy $(ENGINE)')
@@ -475,4 +503,5 @@ help: ## this list
 	  /^##@/ { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(ABI_OBJ:.o=.d)
+-include $(LIB_OBJ:.o=.d) $(MODULE_OBJ:.o=.d) $(CLI_OBJ:.o=.d) \
+  $(UNIT_OBJ:.o=.d) $(ABI_OBJ:.o=.d)

@@ -28,7 +28,8 @@ needs() {
     test) echo "
       check pc:check       g++ c++
       libsubunit-dev pc:libsubunit
-      lua5.4 lua5.4        php-cli php:FFI
+      lua5.4 lua5.4        luajit luajit
+      php-cli php:FFI
       php-mbstring php:mbstring
       php-xml php:dom      phpunit phpunit
       php-msgpack? php:msgpack

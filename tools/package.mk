@@ -7,12 +7,19 @@ libdir     ?= $(prefix)/lib
 includedir ?= $(prefix)/include
 datadir    ?= $(prefix)/share
 luadir     ?= $(datadir)/lua/5.1
+luacdir    ?= $(libdir)/lua/5.1
+lua54dir   ?= $(datadir)/lua/5.4
+lua54cdir  ?= $(libdir)/lua/5.4
 
 to    = $(DESTDIR)$(1)
 below = $(patsubst $(prefix)/%,$${prefix}/%,$(1))
 
+# The Lua that is installed here, for which there is the module `php`.
+GUESTS = $(if $(TOOL),,$(shell pkg-config --exists lua5.4 && echo lua54-system; \
+  pkg-config --exists luajit && echo luajit))
+
 .PHONY: install uninstall
-install: $(SHARED) $(STATIC) $(CLI) ## into $(DESTDIR)$(PREFIX)
+install: $(SHARED) $(STATIC) $(CLI) $(GUESTS:%=install-%) ## into $(DESTDIR)$(PREFIX)
 	$(call say,INST,'$(call to,$(prefix))')
 	$(Q)install -D -m 755 $(SHARED) $(call to,$(libdir)/$(REALNAME))
 	$(Q)ln -sf $(REALNAME) $(call to,$(libdir)/$(SONAME))
@@ -24,8 +31,9 @@ install: $(SHARED) $(STATIC) $(CLI) ## into $(DESTDIR)$(PREFIX)
 	  $(call to,$(datadir)/bash-completion/completions/lua-cli)
 	$(Q)install -D -m 644 tools/completion/_lua-cli \
 	  $(call to,$(datadir)/zsh/site-functions/_lua-cli)
-	$(Q)install -D -m 644 lua/moonspan/cdef.lua \
-	  $(call to,$(luadir)/moonspan/cdef.lua)
+	$(Q)for folder in moonspan moonspan_str php; do \
+	  mkdir -p $(call to,$(luadir))/$$folder; \
+	  install -m 644 lua/$$folder/*.lua $(call to,$(luadir))/$$folder; done
 	$(Q)mkdir -p $(call to,$(includedir)) $(call to,$(libdir)/pkgconfig)
 	$(Q)install -m 644 $(PUBLIC) $(call to,$(includedir))
 	$(Q)sed -e 's|@PREFIX@|$(prefix)|' -e 's|@LIBDIR@|$(call below,$(libdir))|' \
@@ -34,13 +42,24 @@ install: $(SHARED) $(STATIC) $(CLI) ## into $(DESTDIR)$(PREFIX)
 	  -e 's|@LIBS@|$(strip $(ENGINE_LIBS))|' tools/moonspan.pc.in \
 	  > $(call to,$(libdir)/pkgconfig/$(NAME:lib%=%).pc)
 
+.PHONY: install-lua54-system install-luajit
+install-lua54-system install-luajit: install-%:
+	$(Q)$(MAKE) ENGINE=$* MODE=release module
+	$(Q)install -D -m 755 build/$*-release/php/core.so \
+	  $(call to,$(if $(filter luajit,$*),$(luacdir),$(lua54cdir))/php/core.so)
+	$(Q)install -D -m 644 lua/php.lua \
+	  $(call to,$(if $(filter luajit,$*),$(luadir),$(lua54dir))/php.lua)
+
 uninstall: ## what install has put there
 	$(Q)rm -f $(patsubst %,$(call to,$(libdir))/%,$(REALNAME) $(SONAME) \
 	    $(NAME).so $(NAME).a pkgconfig/$(NAME:lib%=%).pc) \
 	  $(patsubst %,$(call to,$(includedir))/%,$(notdir $(PUBLIC))) \
 	  $(patsubst %,$(call to,$(datadir))/%,man/man1/lua-cli.1 \
 	    bash-completion/completions/lua-cli zsh/site-functions/_lua-cli) \
-	  $(call to,$(bindir)/lua-cli) $(call to,$(luadir)/moonspan/cdef.lua)
+	  $(call to,$(bindir)/lua-cli) $(patsubst lua/%,$(call to,$(luadir))/%, \
+	    $(wildcard lua/moonspan*/*.lua lua/php/*.lua lua/php.lua)) \
+	  $(patsubst %,$(DESTDIR)%,$(luacdir)/php/core.so \
+	    $(lua54cdir)/php/core.so $(lua54dir)/php.lua)
 
 # dist/: the library and lua-cli for each platform, with the engine inside,
 # stripped; what they are made of, and their checksums.

@@ -1,7 +1,6 @@
 #include "engine/engine.h"
 
 #include <luajit.h>
-#include <math.h>
 
 /*
  * Places in the registry: the function that runs behind engine_protect(), and
@@ -19,8 +18,6 @@ const bool engine_keeps_sandbox = true;
 const bool engine_interrupts_across_threads = false;
 const bool engine_repeats_itself = false;
 const bool engine_can_freeze = false;
-const int64_t engine_integer_max = INT64_C(1) << 53;
-const int64_t engine_integer_min = -(INT64_C(1) << 53);
 
 const struct engine_library engine_libraries[] = {
     {"_G", luaopen_base},
@@ -162,18 +159,6 @@ bool engine_recycle(lua_State *L, lua_State *co)
     (void)L;
     (void)co;
     return false;
-}
-
-/* Every number is a float here: an integer is one that could be. */
-int lua_isinteger(lua_State *L, int index)
-{
-    double n;
-
-    if (lua_type(L, index) != LUA_TNUMBER)
-        return 0;
-    n = lua_tonumber(L, index);
-    return n >= (double)engine_integer_min && n <= (double)engine_integer_max &&
-           n == floor(n) && !(n == 0 && signbit(n));
 }
 
 /* The libraries of Lua 5.1 make themselves known. */

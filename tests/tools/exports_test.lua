@@ -1,4 +1,4 @@
--- What the built libraries show to others: the functions of the header, all of
+-- What the built libraries show to others: the functions of the headers, all of
 -- them and nothing else.
 
 local test = require "harness"
@@ -11,15 +11,16 @@ local function lines(command)
   return table.concat(found, "\n")
 end
 
-local declared = lines("cut -d' ' -f1 tests/data/abi.txt")
+local declared = lines("cut -d' ' -f1 tests/data/abi*.txt")
 
 test("the list of exports is not empty", function()
   test.matches(declared, "moon_eval")
+  test.matches(declared, "moon_str_strpos")
 end)
 
 for _, engine in ipairs { "", "-luajit" } do
   local path = "build/libmoonspan" .. engine .. ".so"
-  test(path .. " exports the header's functions and nothing else", function()
+  test(path .. " exports the headers' functions and nothing else", function()
     test.equal(lines("nm -D --defined-only --format=posix " .. path
       .. " | cut -d' ' -f1"), declared)
   end)

@@ -37,6 +37,14 @@ local function common(header)
   }
 end
 
+-- A part of the library's interface has a list of its own.
+local function part(header)
+  local list = common(header)
+  list[#list + 1] = { "tests/data/abi" .. header.name:match("_.*") .. ".txt",
+    M.function_list(header) }
+  return list
+end
+
 -- Of the header that is the library's interface.  `read` gives the text of a
 -- file that is only partly generated.
 local function interface(header, read)
@@ -53,7 +61,9 @@ end
 -- Of our own headers.
 function M.ours(header, read)
   header.library = "moonspan"
-  return (header.name == "moonspan" and interface or common)(header, read)
+  local write = header.name == "moonspan" and interface
+    or header.name:find("^moonspan_") and part or common
+  return write(header, read)
 end
 
 -- Of somebody else's header, for the PHP class `class`.

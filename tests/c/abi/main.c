@@ -1,12 +1,13 @@
 /*
- * What a host sees: these suites use the shared library and its header, and
+ * What a host sees: these suites use the shared library and its headers, and
  * nothing else of ours.
  */
 #include "runner.h"
 
 runner_suite process_suite, state_suite, code_suite, argument_suite,
     result_suite, wire_suite, table_suite, path_suite, error_suite,
-    output_suite, host_suite, coroutine_suite, limit_suite, sweep_suite;
+    output_suite, host_suite, coroutine_suite, limit_suite, sweep_suite,
+    str_suite;
 
 int main(void)
 {
@@ -14,7 +15,7 @@ int main(void)
         process_suite, state_suite,  code_suite,  argument_suite,
         result_suite,  wire_suite,   table_suite, path_suite,
         error_suite,   output_suite, host_suite,  coroutine_suite,
-        limit_suite,   sweep_suite,  NULL,
+        limit_suite,   sweep_suite,  str_suite,   NULL,
     };
 
     return runner_main(suites);
