@@ -119,6 +119,24 @@ local function run_str(variant)
   end
 end
 
+-- The module `php` where Lua is not ours.
+local GUESTS = {
+  ["lua54-system-release"] = { "lua5.4", "php" },
+  ["luajit-release"] = { "luajit", "php.core" },
+  ["lua54-release"] = { "luajit", "php.ffi" },
+}
+
+local function run_guest(variant)
+  local lua, module = table.unpack(GUESTS[variant] or {})
+  if not lua then return end
+  local command = ("LUA_PATH='lua/?.lua;tests/lua/?.lua' "
+    .. "LUA_CPATH=build/%s/?.so MOONSPAN_LIBRARY=build/%s/libmoonspan.so "
+    .. "PHP_MODULE=%s %s "):format(variant, variant, module, lua)
+  run(variant, lua .. ", " .. module,
+    command .. "tests/module/php_test.lua " .. module)
+  run(variant, "str, " .. module, command .. "tests/str/compare.lua " .. CASES)
+end
+
 local function library(variant)
   local path = "build/" .. variant .. "/libmoonspan.so"
   return exists(path) and path or path:gsub("%.so$", "-luajit.so")
@@ -160,6 +178,7 @@ local function run_variant(variant)
   run(variant, "check-cpp", "build/" .. variant .. "/check-cpp")
   run_lua(variant, LEAKS, HOST)
   run_str(variant)
+  run_guest(variant)
   if variant:find("release$") then run_php(variant) end
   if variant == "lua54-release" then run_valgrind(variant) end
 end

@@ -7,7 +7,7 @@
 -- of each function.  With --plant one result of each is made wrong beforehand,
 -- and a test passes when it notices.
 
-local php = require "php"
+local php = require(os.getenv("PHP_MODULE") or "php")
 local math_type = math.type or type
 local is_jit = math.type == nil
 local unpack = table.unpack or unpack
