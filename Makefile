@@ -400,13 +400,16 @@ bench: ## what calls and patterns cost, beside php-luasandbox and stock Lua
 
 bench-str: ## string functions beside Lua's idioms and PHP's own
 	$(Q)sh tools/deps.sh build demo test
-	$(Q)$(MAKE) -j$(JOBS) $(LUA) build/lua-cli
+	$(Q)$(MAKE) -j$(JOBS) $(LUA) build/lua-cli build/libmoonspan.so
 	@mkdir -p build/bench
 	$(Q)$(LUA) tests/bench/strings.lua lua > build/bench/lua
 	$(Q)build/lua-cli tests/bench/strings.lua php > build/bench/php
 	$(Q)php tests/bench/strings.php > build/bench/host
-	$(Q)$(LUA) tests/bench/strings.lua report build/bench/lua \
-	  build/bench/php build/bench/host
+	$(Q)luajit tests/bench/strings.lua lua > build/bench/jit_lua
+	$(Q)LUA_PATH='lua/?.lua' MOONSPAN_LIBRARY=build/libmoonspan.so \
+	  luajit tests/bench/strings.lua php.ffi > build/bench/jit_php
+	$(Q)$(LUA) tests/bench/strings.lua report $(addprefix build/bench/,\
+	  lua php host jit_lua jit_php)
 
 bench-cli: ## lua-cli beside the system's lua5.4
 	$(Q)sh tools/deps.sh build bench

@@ -154,6 +154,29 @@ function M.explode(...)
   return list
 end
 
+-- Whether a table is a list of strings, and nothing else.
+local function are_texts(list)
+  local count = 0
+  for key, entry in pairs(list) do
+    if type(entry) ~= "string" or type(key) ~= "number" then return false end
+    count = count + 1
+  end
+  return count == #list
+end
+
+-- Such a list needs no way through C.
+for _, name in ipairs { "implode", "join" } do
+  local implode = M[name]
+  M[name] = function(...)
+    local separator, list = ...
+    if type(separator) == "string" and type(list) == "table"
+      and select("#", ...) == 2 and are_texts(list) then
+      return table.concat(list, separator)
+    end
+    return implode(...)
+  end
+end
+
 for _, name in ipairs(catalogue.constants) do
   M[name] = tonumber(lib.moon_str_constant(name, #name))
 end

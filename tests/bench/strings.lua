@@ -2,16 +2,20 @@
 -- instead of them.
 --
 --   lua strings.lua lua             lua-cli strings.lua php
---   lua strings.lua report LUA PHP HOST
+--   luajit strings.lua lua          luajit strings.lua php.ffi
+--   lua strings.lua report LUA PHP HOST JIT_LUA JIT_PHP
 --
--- The first two print `name size nanoseconds`, as strings.php does for PHP's
--- own functions; the last puts three such files side by side.  The times are
+-- The first four print `name size nanoseconds`, as strings.php does for PHP's
+-- own functions; the last puts five such files side by side.  The times are
 -- the least of many rounds.
 
 local SIZES = { 16, 256, 4096, 1048576 }
 
+local floor = math.floor
+local utf8 = rawget(_G, "utf8")
+
 local function fill(text, size)
-  return text:rep(size // #text + 1):sub(1, size)
+  return text:rep(floor(size / #text) + 1):sub(1, size)
 end
 
 -- The same, less what is left of a character at the end.
@@ -61,7 +65,7 @@ end
 
 local function words(size)
   local list = {}
-  for i = 1, size // 8 do list[i] = "word" .. i % 1000 end
+  for i = 1, size / 8 do list[i] = "word" .. i % 1000 end
   return list
 end
 
@@ -88,7 +92,9 @@ local TASKS = {
     function(php) return php.strrev end, string.reverse },
   { "mb_strlen", function(n) return fill_whole(CYRILLIC, n) end,
     function(php) return php.mb_strlen end,
-    function(s) return utf8.len(s, 1, -1, true) end },
+    utf8 and function(s) return utf8.len(s, 1, -1, true) end or function(s)
+      return select(2, gsub(s, "[^\128-\191]", ""))
+    end },
   { "hard find", function(n) return fill("aaaaaaab", n), "aaaaaaaab" end,
     function(php) return php.strpos end,
     function(s, a) return (find(s, a, 1, true)) end },
@@ -96,12 +102,12 @@ local TASKS = {
     function(php) return php.strpos end,
     function(s, a) return (find(s, a, 1, true)) end },
   { "trim", function(n)
-      local space = (" "):rep(n // 4)
-      return space .. fill("ab c", n // 2) .. space
+      local space = (" "):rep(n / 4)
+      return space .. fill("ab c", n / 2) .. space
     end,
     function(php) return php.trim end,
     function(s) return (gsub(gsub(s, "^%s+", ""), "%s+$", "")) end, 4096 },
-  { "repeat", function(n) return "abcdefgh", n // 8 end,
+  { "repeat", function(n) return "abcdefgh", floor(n / 8) end,
     function(php) return php.str_repeat end, string.rep },
   { "levenshtein", function(n)
       return fill(PROSE, n), fill("the slow brown bear ", n)
@@ -153,19 +159,48 @@ local TASKS = {
     function(php) return php.addslashes end },
 }
 
+-- The value, not the same but alike, so that no compiler sees that nothing
+-- changes from call to call.
+local function vary(value)
+  if type(value) == "string" then return "~" .. value:sub(2) end
+  local copy = {}
+  for i, entry in ipairs(value) do copy[i] = entry end
+  return copy
+end
+
+-- By how many arguments there are.  Returns a result, or nobody would need one.
+local LOOPS = {
+  function(count, func, a, b)
+    local last
+    for i = 1, count do last = func(i % 2 == 0 and a or b) end
+    return last
+  end,
+  function(count, func, a, b, x)
+    local last
+    for i = 1, count do last = func(i % 2 == 0 and a or b, x) end
+    return last
+  end,
+  function(count, func, a, b, x, y)
+    local last
+    for i = 1, count do last = func(i % 2 == 0 and a or b, x, y) end
+    return last
+  end,
+}
+
 -- Seconds for one call: the least of several rounds that each take a while.
 local function measure(func, ...)
-  local count, least = 1, math.huge
+  local count, least, first = 1, math.huge, ...
+  local loop, other = LOOPS[select("#", ...)], vary(first)
   while true do
     local start = os.clock()
-    for _ = 1, count do func(...) end
+    loop(count, func, first, other, select(2, ...))
     local time = os.clock() - start
     if time > 0.004 then break end
     count = count * 4
   end
   for _ = 1, 9 do
     local start = os.clock()
-    for _ = 1, count do func(...) end
+    loop(count, func, first, other, select(2, ...))
     least = math.min(least, (os.clock() - start) / count)
   end
   return least
@@ -173,9 +208,9 @@ end
 
 local function run(php)
   for _, task in ipairs(TASKS) do
-    local name, prepare, ours, idiom, largest = table.unpack(task, 1, 5)
+    local name, prepare, idiom, largest = task[1], task[2], task[4], task[5]
     local func = idiom
-    if php then func = ours(php) end
+    if php then func = task[3](php) end
     for _, size in ipairs(func and SIZES or {}) do
       if size <= (largest or size) then
         print(("%s\t%d\t%.1f"):format(name, size,
@@ -199,24 +234,27 @@ local function ratio(other, ours)
   return other and ours and ("%8.2f"):format(other / ours) or "       -"
 end
 
-local function report(lua, php, host)
-  print("how many times faster php.* is than the idiom in Lua | PHP's own,"
-    .. " by bytes")
+local function report(lua, php, host, jit_lua, jit_php)
+  print("how many times faster php.* is than the idiom in Lua | PHP's own |"
+    .. " over ffi\nthan the idiom on LuaJIT, by bytes")
   io.write(("%-18s"):format(""))
-  for _, size in ipairs(SIZES) do io.write(("%19d"):format(size)) end
+  for _, size in ipairs(SIZES) do io.write(("%28d"):format(size)) end
   print()
   for _, task in ipairs(TASKS) do
     io.write(("%-18s"):format(task[1]))
     for _, size in ipairs(SIZES) do
       local key = task[1] .. size
-      io.write("  ", ratio(lua[key], php[key]), "|", ratio(host[key], php[key]))
+      io.write("  ", ratio(lua[key], php[key]), "|",
+        ratio(host[key], php[key]), "|", ratio(jit_lua[key], jit_php[key]))
     end
     print()
   end
 end
 
 if arg[1] == "report" then
-  report(read(arg[2]), read(arg[3]), read(arg[4]))
+  local files = {}
+  for i = 2, 6 do files[i - 1] = read(arg[i]) end
+  report((table.unpack or unpack)(files))
 else
-  run(arg[1] == "php" and require "php" or nil)
+  run(arg[1] ~= "lua" and require(arg[1]) or nil)
 end

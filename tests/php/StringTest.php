@@ -24,6 +24,25 @@ final class StringTest extends TestCase
         }
     }
 
+    public function testTheHeaderOfStringFunctionsIsOneThatFfiReads(): void
+    {
+        $header = (string) \file_get_contents(self::ROOT . '/php/ffi/moonspan_str.h');
+        $ffi = \FFI::cdef((string) \preg_replace('~^#.*~m', '', $header), self::libraryFile());
+        $call = static fn(string $name, mixed ...$arguments): mixed => $ffi->{"moon_str_$name"}(...$arguments);
+        $read = static function (mixed $len) use ($call): string {
+            $bytes = $call('bytes');
+            self::assertInstanceOf(\FFI\CData::class, $bytes);
+            self::assertIsInt($len);
+            return \FFI::string($bytes, $len);
+        };
+        self::assertSame(2, $call('strpos', 'haystack', 8, 'y', 1, 0));
+        self::assertSame("b\0a", $read($call('strrev', "a\0b", 3)));
+        self::assertSame('x', $read($call('trim', ' x ', 3, null, 0)));
+        self::assertSame(0, $call('call', 'explode', 7, "\x92\xa1,\xa3a,b", 7));
+        self::assertSame("\x91\x92\xa1a\xa1b", $read($call('len')));
+        self::assertSame(0, $call('release'));
+    }
+
     /** @dataProvider functions */
     public function testAFunctionGivesWhatPhpGives(string $function): void
     {
