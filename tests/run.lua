@@ -119,19 +119,24 @@ local function run_str(variant)
   end
 end
 
--- The module `php` where Lua is not ours.
+-- The module `php` where Lua is not ours.  A sanitizer has to be there before
+-- the library that needs it.
 local GUESTS = {
   ["lua54-system-release"] = { "lua5.4", "php" },
   ["luajit-release"] = { "luajit", "php.core" },
   ["lua54-release"] = { "luajit", "php.ffi" },
+  ["lua54-asan"] = { "luajit", "php.ffi", "ASAN_OPTIONS=detect_leaks=0 "
+    .. "LD_PRELOAD=\"$(cc -print-file-name=libasan.so) "
+    .. "$(cc -print-file-name=libubsan.so)\" " },
 }
 
 local function run_guest(variant)
-  local lua, module = table.unpack(GUESTS[variant] or {})
+  local lua, module, before = table.unpack(GUESTS[variant] or {})
   if not lua then return end
   local command = ("LUA_PATH='lua/?.lua;tests/lua/?.lua' "
     .. "LUA_CPATH=build/%s/?.so MOONSPAN_LIBRARY=build/%s/libmoonspan.so "
-    .. "PHP_MODULE=%s %s "):format(variant, variant, module, lua)
+    .. "PHP_MODULE=%s %s%s "):format(variant, variant, module, before or "",
+      lua)
   run(variant, lua .. ", " .. module,
     command .. "tests/module/php_test.lua " .. module)
   run(variant, "str, " .. module, command .. "tests/str/compare.lua " .. CASES)

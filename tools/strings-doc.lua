@@ -49,6 +49,9 @@ php.sprintf("%05.1f|%-6s|%x", 3.14159, "ab", 255)
   from call to call, is left out: `explode` and `strcspn` do its work.
 - Results count against the limits of the state, and long work is charged for.
 - On LuaJIT `1` and `1.0` are the same number, and print as integers do.
+
+The same functions are there for C, KPHP, plain Lua and LuaJIT's ffi, without
+a state: [strings-c.md](strings-c.md).
 ]]
 
 local function make()

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "moonspan.h"
+#include "moonspan_str.h"
 #include "runner.h"
 
 runner_suite malloc_suite;
@@ -21,6 +22,7 @@ void *__wrap_realloc(void *ptr, size_t size);
 
 static long until_failure = -1; /* allocations; negative: never */
 static int goes_on;             /* further ones fail too */
+static int has_failed;
 
 static int fails(void)
 {
@@ -32,6 +34,7 @@ static int fails(void)
     }
     if (!goes_on)
         until_failure = -1;
+    has_failed = 1;
     return 1;
 }
 
@@ -112,14 +115,57 @@ START_TEST(any_allocation_may_fail)
 }
 END_TEST
 
+/* Returns the first status that is not good, else the last result. */
+static int64_t use_strings(void)
+{
+    static const char all[1000] = "<";
+    int64_t result = moon_str_rawurlencode(all, sizeof all);
+
+    if (result >= 0)
+        result = moon_str_htmlspecialchars(all, 1, 0, NULL, 0, 0);
+    if (result == 4)
+        result = moon_str_pieces("\0", 1, all, sizeof all);
+    if (result == sizeof all)
+        result = moon_str_call("str_split", 9,
+                               "\x91\xa3"
+                               "abc",
+                               5);
+    if (result == MOON_STR_OK)
+        result = moon_str_ucwords(all, sizeof all, NULL, 0);
+    return result;
+}
+
+/* Where there is no memory for the short way, the other may be gone. */
+START_TEST(any_allocation_of_a_string_function_may_fail)
+{
+    int64_t result;
+    long count = -1;
+
+    goes_on = _i;
+    do {
+        has_failed = 0;
+        until_failure = ++count;
+        result = use_strings();
+        until_failure = -1;
+        ck_assert(result == 1000 || (has_failed && result == MOON_STR_MEMORY));
+        moon_str_release();
+        ck_assert_int_eq(moon_live_bytes(), 0);
+    } while (has_failed);
+    ck_assert_int_gt(count, 3);
+}
+END_TEST
+
 Suite *malloc_suite(void)
 {
     Suite *suite = suite_create("malloc");
     TCase *all = tcase_create("all");
 
     tcase_set_timeout(all, 120);
-    if (strcmp(moon_engine_id(), "luajit") != 0)
+    if (strcmp(moon_engine_id(), "luajit") != 0) {
         tcase_add_loop_test(all, any_allocation_may_fail, 0, 2);
+        tcase_add_loop_test(all, any_allocation_of_a_string_function_may_fail,
+                            0, 2);
+    }
     suite_add_tcase(suite, all);
     return suite;
 }
