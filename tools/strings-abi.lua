@@ -9,9 +9,9 @@
 --
 -- With --check nothing is written; it says what is stale.
 
-local here = arg[0]:match("^.*/") or "./"
-package.path = here .. "?.lua;" .. package.path
+package.path = (arg[0]:match("^.*/") or "./") .. "?.lua;" .. package.path
 
+local generated = require "generated"
 local rows = require "strings.rows"
 local signature = require "strings.signature"
 
@@ -139,13 +139,6 @@ local C_TYPES = { i = "int64_t ", b = "int32_t ", f = "double " }
 local MAKERS = { s = "text", i = "int", b = "bool", f = "float" }
 local CALLS = { i = "str_ask", b = "str_ask", f = "str_measure" }
 
-local function read(path)
-  local file = io.open(path)
-  local text = file and file:read("a")
-  if file then file:close() end
-  return text
-end
-
 -- Puts `parts`, with commas between them, behind `start` and within WIDTH;
 -- further lines begin with `indent`, or below the first part.
 local function fill(start, parts, finish, indent)
@@ -244,7 +237,8 @@ end
 
 local function source(groups)
   local lines, fast = { SOURCE }, {}
-  for name in read("src/api/str_fast.h"):gmatch("str_fast_([%w_]+)%(") do
+  local declared = generated.read("src/api/str_fast.h")
+  for name in declared:gmatch("str_fast_([%w_]+)%(") do
     fast[name] = true
   end
   for _, group in ipairs(groups) do
@@ -307,24 +301,13 @@ local function read_groups()
   return groups
 end
 
--- Brings a file up to date, or says that it is not.
-local function update(path, text, is_checking)
-  if read(path) == text then return true end
-  if is_checking then
-    io.stderr:write(path, " is stale: run `make gen`\n")
-    return false
-  end
-  local file = assert(io.open(path, "w"))
-  file:write(text)
-  file:close()
-  return true
-end
-
 local groups, is_checking = read_groups(), arg[1] == "--check"
-local is_fresh = update("src/include/moonspan_str.h", header(groups),
-  is_checking)
-is_fresh = update("src/api/str_rows.c", source(groups), is_checking)
-  and is_fresh
-is_fresh = update("lua/php/catalogue.lua", catalogue(groups), is_checking)
-  and is_fresh
+local is_fresh = true
+for _, output in ipairs {
+  { "src/include/moonspan_str.h", header(groups) },
+  { "src/api/str_rows.c", source(groups) },
+  { "lua/php/catalogue.lua", catalogue(groups) },
+} do
+  is_fresh = generated.update(output[1], output[2], is_checking) and is_fresh
+end
 os.exit(is_fresh)

@@ -13,15 +13,7 @@ local table_new = require "table.new"
 local catalogue = require "php.catalogue"
 local wire = require "php.wire"
 
-ffi.cdef [[
-  int32_t moon_str_call(const char *, size_t, const char *, size_t);
-  int64_t moon_str_pieces(const char *, size_t, const char *, size_t);
-  int64_t moon_str_constant(const char *, size_t);
-  const uint8_t *moon_str_bytes(void);
-  size_t moon_str_len(void);
-  double moon_str_second(void);
-  int32_t moon_str_status(void);
-]]
+ffi.cdef(require "moonspan_str.cdef")
 
 local function open()
   local path = os.getenv("MOONSPAN_LIBRARY")
@@ -48,14 +40,11 @@ local function call(name, count, ...)
   return first, second
 end
 
--- How arguments of each kind are checked, declared and passed; $ is the name.
+-- How arguments of each kind are checked and passed; $ is the name.
 local CHECKS = {
   s = 'type($) == "string"', b = 'type($) == "boolean"',
   i = 'type($) == "number" and $ == floor($) and $ <= MAX and $ >= -MAX',
   f = 'type($) == "number"',
-}
-local TYPES = {
-  s = "const char *, size_t", i = "int64_t", b = "int32_t", f = "double",
 }
 local PASSED = { s = "$, #$", i = "$", b = "$ and 1 or 0", f = "$" }
 local PASSED_OPTIONAL = {
@@ -75,7 +64,7 @@ local RESULTS_OR_FALSE = {
   s = RESULTS.s,
   i = "if r >= 0 then return tonumber(r) end",
 }
-local FALSE = "if r == -1000 then return false end"
+local FALSE = "if r == lib.MOON_STR_FALSE then return false end"
 
 local TEMPLATE = [[
 local lib, call, text, floor = ...
@@ -95,7 +84,7 @@ end
 -- A function made for its signature, so that nothing is decided when it runs.
 local function make(name, signature)
   local kinds, result, marks = signature:match("^(%S*) (%a)(%S*)$")
-  local names, checks, types, passed = {}, {}, {}, {}
+  local names, checks, passed = {}, {}, {}
   local is_optional = false
   for kind in kinds:gmatch(".") do
     if kind == ":" then
@@ -106,13 +95,10 @@ local function make(name, signature)
       if is_optional then check = "($ == nil or " .. check .. ")" end
       local way = is_optional and PASSED_OPTIONAL or PASSED
       names[#names + 1] = letter
-      types[#types + 1] = TYPES[kind]
       checks[#checks + 1] = check:gsub("%$", letter)
       passed[#passed + 1] = way[kind]:gsub("%$", letter)
     end
   end
-  ffi.cdef(("%s moon_str_%s(%s);"):format(
-    result == "f" and "double" or "int64_t", name, table.concat(types, ", ")))
   local may_fail = marks:find("?", 1, true)
   local returned = (may_fail and RESULTS_OR_FALSE or RESULTS)[result]
   returned = returned:gsub("%$", marks:find("+", 1, true)

@@ -2,13 +2,12 @@
 -- in the order of src/vm/php.c, each { title, rows, constants }, where a row is
 -- { name, usage, result, doc } and a constant its name.
 
+local generated = require "generated"
+
 local M = {}
 
 local function read(path)
-  local file = assert(io.open(path))
-  local text = file:read("a")
-  file:close()
-  return text
+  return assert(generated.read(path))
 end
 
 local ESCAPES = { n = "\n", t = "\t", r = "\r", ["\\"] = "\\", ['"'] = '"' }
