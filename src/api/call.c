@@ -87,7 +87,7 @@ int32_t moon_push_bytes(int64_t state, const char *bytes, size_t len)
 int32_t moon_push_wire(int64_t state, int32_t format, const char *bytes,
                        size_t len)
 {
-    const struct wire_format *wire = conversion_format(format);
+    const struct conversion_format *wire = conversion_format(format);
     struct state *st;
     int32_t status = pass_bytes(state, bytes, len, &st);
 

@@ -64,7 +64,7 @@ int64_t moon_table_count(int64_t table)
 
 int64_t moon_result_wire(int64_t state, int32_t index, int32_t format)
 {
-    const struct wire_format *wire = conversion_format(format);
+    const struct conversion_format *wire = conversion_format(format);
     struct state *st;
     int32_t status = entry_passing(state, &st);
 

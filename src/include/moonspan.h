@@ -87,7 +87,8 @@ enum {
 /* How a whole value is written as bytes. */
 enum {
     MOON_SERIALIZE = 0, /* as PHP's serialize() does */
-    MOON_MSGPACK = 1    /* as MessagePack */
+    MOON_MSGPACK = 1,   /* as MessagePack */
+    MOON_KPHP = 2       /* MessagePack in, serialize() out, with marked maps */
 };
 
 /* What a script is given. */

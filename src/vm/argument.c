@@ -91,7 +91,8 @@ int32_t argument_push_bytes(struct state *st, const char *bytes, size_t len)
 }
 
 /* What is decoded may be large, so the last outcome makes room for it. */
-int32_t argument_push_wire(struct state *st, const struct wire_format *format,
+int32_t argument_push_wire(struct state *st,
+                           const struct conversion_format *format,
                            const char *bytes, size_t len)
 {
     int32_t status = make_room(st);

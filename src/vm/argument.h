@@ -4,7 +4,7 @@
 #ifndef MOON_VM_ARGUMENT_H
 #define MOON_VM_ARGUMENT_H
 
-#include "base/wire.h"
+#include "vm/conversion.h"
 #include "vm/object.h"
 #include "vm/state.h"
 
@@ -14,7 +14,8 @@ int32_t argument_push_bool(struct state *st, bool value);
 int32_t argument_push_int(struct state *st, int64_t value);
 int32_t argument_push_float(struct state *st, double value);
 int32_t argument_push_bytes(struct state *st, const char *bytes, size_t len);
-int32_t argument_push_wire(struct state *st, const struct wire_format *format,
+int32_t argument_push_wire(struct state *st,
+                           const struct conversion_format *format,
                            const char *bytes, size_t len);
 int32_t argument_push_object(struct state *st, const struct object *object);
 int32_t argument_push_result(struct state *st, int index);

@@ -7,20 +7,31 @@
 #include "vm/error.h"
 #include "vm/guard.h"
 
-const struct wire_format *conversion_format(int32_t format)
+static const struct conversion_format formats[] = {
+    [MOON_SERIALIZE] = {&wire_php, &wire_php, false},
+    [MOON_MSGPACK] = {&wire_msgpack, &wire_msgpack, false},
+    [MOON_KPHP] = {&wire_msgpack, &wire_php, true},
+};
+
+const struct conversion_format *conversion_format(int32_t format)
 {
-    switch (format) {
-    case MOON_SERIALIZE: return &wire_php;
-    case MOON_MSGPACK: return &wire_msgpack;
-    default: return NULL;
-    }
+    size_t count = sizeof formats / sizeof *formats;
+
+    return format >= 0 && (size_t)format < count ? &formats[format] : NULL;
+}
+
+bool conversion_is_mark(const char *name, size_t len)
+{
+    return len == sizeof CONVERSION_MARK - 1 &&
+           memcmp(name, CONVERSION_MARK, len) == 0;
 }
 
 void conversion_init(struct conversion *c, struct state *st,
-                     const struct wire_format *format)
+                     const struct wire_format *wire, bool has_marks)
 {
     c->st = st;
-    c->format = format;
+    c->format = wire;
+    c->has_marks = has_marks;
     c->trail.depth = 0;
     c->parts_left = CONVERSION_PARTS;
     c->problem = NULL;

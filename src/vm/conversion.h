@@ -12,9 +12,23 @@
 /* Parts of one value; more would be a way to hang the host. */
 enum { CONVERSION_PARTS = 1 << 26 };
 
+/*
+ * How a host reads and writes whole values.  One that has no objects in its
+ * bytes has marked maps in their places: CONVERSION_MARK as the first key, with
+ * MOON_FUNCTION, MOON_TABLE or MOON_COROUTINE, and then 0, with the handle.
+ */
+struct conversion_format {
+    const struct wire_format *in;  /* to the library */
+    const struct wire_format *out; /* to the host */
+    bool has_marks;
+};
+
+#define CONVERSION_MARK "\0moonspan"
+
 struct conversion {
     struct state *st;
     const struct wire_format *format;
+    bool has_marks;
     struct trail trail;
     int64_t parts_left;
     const char *problem; /* static text; NULL while all is well */
@@ -22,11 +36,14 @@ struct conversion {
     size_t subject_len;
 };
 
-/* MOON_SERIALIZE or MOON_MSGPACK; NULL for anything else. */
-const struct wire_format *conversion_format(int32_t format);
+/* MOON_SERIALIZE, MOON_MSGPACK or MOON_KPHP; NULL for anything else. */
+const struct conversion_format *conversion_format(int32_t format);
 
+/* `wire` is one of the two formats of `format`. */
 void conversion_init(struct conversion *c, struct state *st,
-                     const struct wire_format *format);
+                     const struct wire_format *wire, bool has_marks);
+
+bool conversion_is_mark(const char *name, size_t len);
 
 /* Sets the problem.  Returns false. */
 bool conversion_fail(struct conversion *c, const char *problem);

@@ -310,12 +310,30 @@ static bool decode_as_list(struct decoder *d, struct wire_item *key,
     return decode_entries(d, key, count - i);
 }
 
+/* Reads what follows the key of a marked map, and pushes what that means. */
+static bool decode_mark(struct decoder *d, size_t count)
+{
+    struct wire_item kind, key, handle;
+    const char *problem = "a mark stands before no handle";
+
+    conversion_leave(&d->c);
+    if (count != 2 || !read_item(d, &kind) || !read_item(d, &key) ||
+        !read_item(d, &handle))
+        return conversion_fail(&d->c, problem);
+    if (is_key(&key, 0))
+        problem = stand_in_push_mark(d->L, &kind, &handle);
+    return problem ? conversion_fail(&d->c, problem) : read_end(d);
+}
+
 static bool decode_map(struct decoder *d, size_t count)
 {
     struct wire_item key = {.kind = WIRE_NIL};
 
     if (!begin_table(d, count) || (count > 0 && !read_key(d, &key)))
         return false;
+    if (d->c.has_marks && key.kind == WIRE_BYTES &&
+        conversion_is_mark(key.bytes, key.len))
+        return decode_mark(d, count);
     if (is_key(&key, 0))
         return decode_as_list(d, &key, count) && end_table(d);
     lua_createtable(d->L, 0, (int)count);
@@ -423,7 +441,7 @@ static void decode(lua_State *L, void *arg)
     d->L = L;
     if (!decode_value(d) && d->needs_places) {
         lua_settop(L, 0);
-        conversion_init(&d->c, d->c.st, d->c.format);
+        conversion_init(&d->c, d->c.st, d->c.format, d->c.has_marks);
         d->reader.at = d->reader.start;
         start(d, true);
         decode_value(d);
@@ -434,7 +452,7 @@ static void decode(lua_State *L, void *arg)
         lua_settop(L, 0);
 }
 
-int32_t decode_push(struct state *st, const struct wire_format *format,
+int32_t decode_push(struct state *st, const struct conversion_format *format,
                     const char *bytes, size_t len)
 {
     struct decoder d;
@@ -442,7 +460,7 @@ int32_t decode_push(struct state *st, const struct wire_format *format,
     struct engine_hold hold;
     int lua_status;
 
-    conversion_init(&d.c, st, format);
+    conversion_init(&d.c, st, format->in, format->has_marks);
     wire_reader_init(&d.reader, bytes, len);
     d.places = (struct buffer){0};
     start(&d, false);

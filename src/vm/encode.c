@@ -82,6 +82,21 @@ static int64_t give_handle(struct encoder *e)
     return handle;
 }
 
+/* No table has such a key, so that no script can make what stands for more. */
+static bool encode_mark(struct encoder *e, int64_t kind, int64_t handle)
+{
+    const struct wire_format *format = e->c.format;
+
+    format->write_map(&e->writer, 2);
+    format->write_bytes(&e->writer, CONVERSION_MARK,
+                        sizeof CONVERSION_MARK - 1);
+    format->write_int(&e->writer, kind);
+    format->write_int(&e->writer, 0);
+    format->write_int(&e->writer, handle);
+    format->write_end(&e->writer);
+    return true;
+}
+
 /* What has no form of its own travels as an object of PHP. */
 static bool encode_reference(struct encoder *e, const char *key, int64_t value)
 {
@@ -95,25 +110,38 @@ static bool encode_reference(struct encoder *e, const char *key, int64_t value)
     return true;
 }
 
-/* Functions of the host by their numbers, the rest by handles. */
-static bool encode_held(struct encoder *e, const char *key)
+static bool encode_handle(struct encoder *e, const char *key, int64_t kind)
 {
-    struct state *st = e->c.st;
-    int64_t value = 0;
+    int64_t handle = give_handle(e);
 
+    if (handle == 0) {
+        e->writer.refused = true;
+        return false;
+    }
+    return e->c.has_marks ? encode_mark(e, kind, handle)
+                          : encode_reference(e, key, handle);
+}
+
+/* Where there are objects, functions of the host by their numbers. */
+static bool encode_function(struct encoder *e)
+{
+    int64_t number = 0;
+
+    if (!e->c.has_marks)
+        number = host_function_at(e->c.st, e->L, -1);
+    return number != 0 ? encode_reference(e, "host", number)
+                       : encode_handle(e, "function", MOON_FUNCTION);
+}
+
+static bool encode_held(struct encoder *e)
+{
     if (!e->c.format->write_object) {
         e->is_unsupported = true;
         return false;
     }
-    if (lua_isfunction(e->L, -1))
-        value = host_function_at(st, e->L, -1);
-    if (value != 0)
-        return encode_reference(e, "host", value);
-    value = give_handle(e);
-    if (value != 0)
-        return encode_reference(e, key, value);
-    e->writer.refused = true;
-    return false;
+    return lua_isfunction(e->L, -1)
+               ? encode_function(e)
+               : encode_handle(e, "coroutine", MOON_COROUTINE);
 }
 
 /* Opens a level for the table on top of the stack. */
@@ -236,6 +264,8 @@ static bool encode_name(struct encoder *e, const char *name, size_t len)
     int64_t index;
 
     conversion_at_name(&e->c, name, len);
+    if (e->c.has_marks && conversion_is_mark(name, len))
+        return conversion_fail(&e->c, "the key marks functions for KPHP");
     if (to_index(name, len, &index) && has_twin(e, index))
         return conversion_fail(
             &e->c, "the same key is there as an integer and as a string");
@@ -315,8 +345,8 @@ static bool encode_other(struct encoder *e)
 {
     switch (lua_type(e->L, -1)) {
     case LUA_TTABLE: return encode_table(e);
-    case LUA_TFUNCTION: return encode_held(e, "function");
-    case LUA_TTHREAD: return encode_held(e, "coroutine");
+    case LUA_TFUNCTION:
+    case LUA_TTHREAD: return encode_held(e);
     default: break;
     }
     if (!lua_isnil(e->L, -1) && !null_is(e->L, -1, e->c.st))
@@ -342,9 +372,9 @@ static void encode(lua_State *L, void *arg)
 
 /* Leaves the places on the way as they are, for there are many. */
 static void encoder_init(struct encoder *e, struct state *st,
-                         const struct wire_format *format)
+                         const struct conversion_format *format)
 {
-    conversion_init(&e->c, st, format);
+    conversion_init(&e->c, st, format->out, format->has_marks);
     e->writer = (struct wire_writer){.arena = &st->arena, .out = &st->wire};
     e->given = (struct buffer){.bytes = NULL};
     e->is_unsupported = false;
@@ -352,7 +382,7 @@ static void encoder_init(struct encoder *e, struct state *st,
 
 /* Returns what encode_result() does, and leaves the error to it. */
 static int64_t try_to_encode(struct state *st, int index,
-                             const struct wire_format *format)
+                             const struct conversion_format *format)
 {
     struct encoder e;
     int top = lua_gettop(st->co);
@@ -382,7 +412,7 @@ static int64_t try_to_encode(struct state *st, int index,
 /* The bytes are no memory of Lua's, so its garbage has to make room for them.
  */
 int64_t encode_result(struct state *st, int index,
-                      const struct wire_format *format)
+                      const struct conversion_format *format)
 {
     int64_t result = try_to_encode(st, index, format);
 

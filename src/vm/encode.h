@@ -4,7 +4,7 @@
 #ifndef MOON_VM_ENCODE_H
 #define MOON_VM_ENCODE_H
 
-#include "base/wire.h"
+#include "vm/conversion.h"
 #include "vm/state.h"
 
 /*
@@ -14,6 +14,6 @@
  * functions in it, unless it fails.  An error that is there already is kept.
  */
 int64_t encode_result(struct state *st, int index,
-                      const struct wire_format *format);
+                      const struct conversion_format *format);
 
 #endif

@@ -75,7 +75,7 @@ static int32_t push_text(struct state *st)
 }
 
 /* The format for tables that the host asks for, or NULL. */
-static const struct wire_format *format_of(const struct state *st)
+static const struct conversion_format *format_of(const struct state *st)
 {
     int64_t asked = st->frame[MOON_FRAME_WIRE].integer;
 
@@ -87,7 +87,7 @@ static const struct wire_format *format_of(const struct state *st)
 /* The table whose bytes the host has written there. */
 static int32_t push_table(struct state *st)
 {
-    const struct wire_format *format = format_of(st);
+    const struct conversion_format *format = format_of(st);
     int64_t len = slot_at(st, 0)[1].integer;
     int32_t status;
 
@@ -165,7 +165,7 @@ void frame_show_results(struct state *st)
 
 void frame_show_wire(struct state *st)
 {
-    const struct wire_format *format = format_of(st);
+    const struct conversion_format *format = format_of(st);
     union word *slot = slot_at(st, 0);
 
     if (!format || st->result_count == 0 || slot[0].integer != MOON_TABLE)

@@ -74,3 +74,18 @@ const char *stand_in_push(lua_State *L, const struct wire_item *object,
         return push_host(L, is_whole ? value->integer : 0);
     return push_held(L, is_whole ? value->integer : 0, class->kind);
 }
+
+const char *stand_in_push_mark(lua_State *L, const struct wire_item *kind,
+                               const struct wire_item *handle)
+{
+    static const enum handle_kind kinds[] = {
+        [MOON_FUNCTION] = HANDLE_FUNCTION,
+        [MOON_TABLE] = HANDLE_TABLE,
+        [MOON_COROUTINE] = HANDLE_COROUTINE,
+    };
+
+    if (kind->kind != WIRE_INT || handle->kind != WIRE_INT ||
+        kind->integer < MOON_FUNCTION || kind->integer > MOON_COROUTINE)
+        return "a mark stands before no handle";
+    return push_held(L, handle->integer, kinds[kind->integer]);
+}

@@ -19,4 +19,8 @@ const char *stand_in_push(lua_State *L, const struct wire_item *object,
                           const struct wire_item *key,
                           const struct wire_item *value);
 
+/* The same for what stands in a marked map, see conversion.h.  [-0, +1, m] */
+const char *stand_in_push_mark(lua_State *L, const struct wire_item *kind,
+                               const struct wire_item *handle);
+
 #endif

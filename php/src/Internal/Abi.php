@@ -59,6 +59,7 @@ final class Abi
     // How a whole value is written as bytes.
     public const SERIALIZE = 0; // as PHP's serialize() does
     public const MSGPACK = 1; // as MessagePack
+    public const KPHP = 2; // MessagePack in, serialize() out, with marked maps
 
     // What a script is given.
     public const SANDBOX = 0; // nothing that reaches outside the state

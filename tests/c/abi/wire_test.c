@@ -368,10 +368,10 @@ END_TEST
 
 START_TEST(an_unknown_format_is_refused)
 {
-    ck_assert_int_eq(moon_push_wire(state, 2, "N;", 2), MOON_EINVAL);
+    ck_assert_int_eq(moon_push_wire(state, 3, "N;", 2), MOON_EINVAL);
     ck_assert_int_eq(moon_push_wire(state, -1, "N;", 2), MOON_EINVAL);
     ck_assert_int_eq(eval("return 1"), 1);
-    ck_assert_int_eq(moon_result_wire(state, 0, 2), MOON_EINVAL);
+    ck_assert_int_eq(moon_result_wire(state, 0, 3), MOON_EINVAL);
     ck_assert_int_eq(moon_result_wire(state, 1, 0), MOON_EINVAL);
     ck_assert_int_eq(moon_result_wire(state, -1, 0), MOON_EINVAL);
 }
