@@ -15,5 +15,7 @@ declare(strict_types=1);
     }
 });
 
+require_once __DIR__ . '/polyfill.php';
+
 // The constants of a class that is there already, PHP puts into the code that it compiles.
 \class_exists(Moonspan\Internal\Abi::class);

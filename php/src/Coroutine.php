@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Moonspan;
 
+use Moonspan\Internal\Abi;
 use Moonspan\Internal\Held;
 
 /**
@@ -70,6 +71,12 @@ final class Coroutine extends Held implements
     public function close(): void
     {
         $this->bridge->closeCoroutine($this->handle);
+    }
+
+    /** @internal */
+    public function kind(): int
+    {
+        return Abi::COROUTINE;
     }
 
     /** @internal */

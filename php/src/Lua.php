@@ -8,11 +8,27 @@ use Moonspan\Internal\Abi;
 use Moonspan\Internal\Bridge;
 use Moonspan\Internal\Limits;
 use Moonspan\Internal\Results;
+use Moonspan\Internal\Scope;
 
 /** A Lua state: its globals, its memory, and the scripts that run in it. */
 final class Lua
 {
     private Bridge $bridge;
+
+    /**
+     * For KPHP, once before the first state: the library is libmoonspan.so. PHP looks for it by
+     * itself when it is first needed.
+     */
+    public static function loadDynamic(): void
+    {
+        Scope::loadDynamic();
+    }
+
+    /** For KPHP, instead: the library is linked into the program. */
+    public static function loadStatic(): void
+    {
+        Scope::loadStatic();
+    }
 
     public function __construct(?Options $options = null)
     {
@@ -84,26 +100,26 @@ final class Lua
     }
 
     /**
-     * Puts a function of PHP at a path, such as 'app.price', for scripts to call.
+     * Puts a function of PHP at a path, such as 'app.price', for scripts to call; it takes its
+     * arguments as one list.
      *
      * Arguments and results cross as in any call; what the function returns is the one result, or
      * several with Lua::results(). An exception becomes an error that scripts can catch: a table
      * with the fields class, message and code. If none does, the same object comes out of eval()
      * or whichever call it was. An \Error passes through Lua uncaught.
-     */
-    public function register(string $path, callable $function): void
-    {
-        $this->bridge->set($path, \Closure::fromCallable($function));
-    }
-
-    /**
-     * The same for a function that takes its arguments as one list.
      *
      * @param callable(mixed[]):mixed $function
      */
     public function registerList(string $path, callable $function): void
     {
-        $this->bridge->set($path, static fn(mixed ...$arguments): mixed => $function($arguments));
+        $this->bridge->setList($path, $function);
+    }
+
+#ifndef KPHP
+    /** The same for a function that takes its arguments one by one, as PHP functions do. */
+    public function register(string $path, callable $function): void
+    {
+        $this->bridge->set($path, \Closure::fromCallable($function));
     }
 
     /**
@@ -121,18 +137,31 @@ final class Lua
         }
         $this->bridge->provide($name, $this->getTable($name));
     }
+#endif
 
     /** What a function of PHP returns to give Lua several results, or none. */
     public static function results(mixed ...$values): mixed
     {
-        return new Results(\array_values($values));
+        return \to_mixed(new Results(\array_values($values)));
     }
 
+    /**
+     * A function of PHP, which takes its arguments as one list, as a function of Lua.
+     *
+     * @param callable(mixed[]):mixed $function
+     */
+    public function wrapList(callable $function): LuaFunction
+    {
+        return $this->bridge->wrapList($function);
+    }
+
+#ifndef KPHP
     /** A function of PHP as a function of Lua. */
     public function wrap(callable $function): LuaFunction
     {
         return $this->bridge->wrap(\Closure::fromCallable($function));
     }
+#endif
 
     /**
      * A new coroutine, to be resumed.

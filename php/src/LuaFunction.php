@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Moonspan;
 
+use Moonspan\Internal\Abi;
 use Moonspan\Internal\Held;
 
 /** A Lua function that PHP holds. It keeps its state alive, unless that is closed explicitly. */
@@ -30,26 +31,38 @@ final class LuaFunction extends Held
     /** Its name among globals and modules, such as 'string.upper'; '' if it has none there. */
     public function name(): string
     {
-        return (string) $this->info()[0];
+        return $this->text(0);
     }
 
     /** The chunk that it stands in, as messages call it; '[C]' for one of the library. */
     public function source(): string
     {
-        return (string) $this->info()[1];
+        return $this->text(1);
     }
 
     /** The line of the chunk where it begins; 0 for a whole chunk or one of the library. */
     public function line(): int
     {
-        return (int) $this->info()[2];
+        $line = $this->info()[2];
+        return \is_int($line) ? $line : 0;
     }
 
-    /** @return array{?string, string, ?int} */
+    private function text(int $which): string
+    {
+        $text = $this->info()[$which];
+        return \is_string($text) ? $text : '';
+    }
+
+    /** @return mixed[] the name, the chunk and the line */
     private function info(): array
     {
-        /** @var array{?string, string, ?int} */
         return $this->bridge->all($this->bridge->functionInfo($this->handle));
+    }
+
+    /** @internal */
+    public function kind(): int
+    {
+        return Abi::FUNCTION;
     }
 
     /** @internal */

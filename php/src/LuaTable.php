@@ -78,6 +78,12 @@ final class LuaTable extends Held implements
     }
 
     /** @internal */
+    public function kind(): int
+    {
+        return Abi::TABLE;
+    }
+
+    /** @internal */
     public function noun(): string
     {
         return 'Lua table';
@@ -107,13 +113,13 @@ final class LuaTable extends Held implements
         $this->remove($offset);
     }
 
-#ifndef KPHP
     /** How many entries there are, whatever their keys. */
     public function count(): int
     {
         return $this->bridge->tableCount($this->handle);
     }
 
+#ifndef KPHP
     /**
      * Every key with its value, in no particular order. Meanwhile values may be changed and
      * removed; new keys may not be put.

@@ -40,7 +40,7 @@ static const char *push_name(lua_State *L, const struct chunk *chunk)
 {
     size_t len = chunk->code_len;
 
-    if (chunk->name) {
+    if (chunk->name_len > 0) {
         lua_pushstring(L,
                        is_plain_name(chunk->name, chunk->name_len) ? "@" : "");
         lua_pushlstring(L, chunk->name, chunk->name_len);

@@ -10,7 +10,7 @@
 struct chunk {
     const char *code;
     size_t code_len;
-    const char *name; /* NULL: the first line of the code */
+    const char *name; /* empty: the first line of the code */
     size_t name_len;
 };
 

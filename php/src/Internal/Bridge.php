@@ -7,6 +7,7 @@ namespace Moonspan\Internal;
 use Moonspan\Coroutine;
 use Moonspan\LuaFunction;
 use Moonspan\LuaTable;
+use Moonspan\UsageException;
 
 /**
  * What can be done with an open Lua state. Nothing else talks to the C library on its behalf.
@@ -30,26 +31,14 @@ final class Bridge extends Hosting
 #ifndef KPHP
         $this->ints[Abi::FRAME_WIRE] = 1 + $this->format;
 #endif
-        $count = $this->ffi->moon_eval(
-            $this->state,
-            $code,
-            \strlen($code),
-            $name === '' ? null : $name,
-            \strlen($name)
-        );
+        $count = $this->ffi->moon_eval($this->state, $code, \strlen($code), $name, \strlen($name));
         return $count >= 0 ? $count : $this->settle($count, $arguments);
     }
 
     public function load(string $code, string $name): LuaFunction
     {
         $this->begin();
-        $handle = $this->ffi->moon_load(
-            $this->state,
-            $code,
-            \strlen($code),
-            $name === '' ? null : $name,
-            \strlen($name)
-        );
+        $handle = $this->ffi->moon_load($this->state, $code, \strlen($code), $name, \strlen($name));
         if ($handle < 0) {
             throw $this->failure($handle, [], '');
         }
@@ -70,15 +59,24 @@ final class Bridge extends Hosting
     private function heldFunction(int $handle): LuaFunction
     {
         $function = $this->hold(Abi::FUNCTION, $handle);
-        \assert($function instanceof LuaFunction);
-        return $function;
+        if ($function instanceof LuaFunction) {
+            return $function;
+        }
+        throw self::confusion();
     }
 
     private function heldTable(int $index): LuaTable
     {
         $table = $this->hold(Abi::TABLE, $this->resultHandle($index));
-        \assert($table instanceof LuaTable);
-        return $table;
+        if ($table instanceof LuaTable) {
+            return $table;
+        }
+        throw self::confusion();
+    }
+
+    private static function confusion(): UsageException
+    {
+        return new UsageException('the library gave a handle for something else', Abi::EKIND);
     }
 
     /** @param mixed[] $arguments */
@@ -125,13 +123,38 @@ final class Bridge extends Hosting
         }
     }
 
+    /**
+     * Puts a function that takes its arguments as one list.
+     *
+     * @param callable(mixed[]):mixed $function
+     */
+    public function setList(string $path, callable $function): void
+    {
+#ifndef KPHP
+        $this->set($path, static fn(mixed ...$arguments): mixed => $function($arguments));
+        return;
+#endif
+        $this->begin();
+        $this->prepareHosts();
+        $number = $this->hosts->addList($function);
+        $status = $this->ffi->moon_push_host($this->state, $number);
+        if ($status >= 0) {
+            $status = $this->ffi->moon_set($this->state, $path, \strlen($path));
+        }
+        if ($status < 0) {
+            $this->hosts->forget($number);
+            throw $this->failure($status, [], '$');
+        }
+    }
+
+#ifndef KPHP
     /** Makes a table the module of a name. */
     public function provide(string $name, LuaTable $module): void
     {
-        $this->pass([$module], '$');
+        $this->pass([\to_mixed($module)], '$');
         $status = $this->ffi->moon_provide($this->state, $name, \strlen($name));
         if ($status < 0) {
-            throw $this->failure($status, [$module], '$');
+            throw $this->failure($status, [], '$');
         }
     }
 
@@ -139,7 +162,28 @@ final class Bridge extends Hosting
     public function wrap(\Closure $function): LuaFunction
     {
         $this->begin();
-        $handle = $this->ffi->moon_open_host($this->state, $this->number($function));
+        return $this->openHost($this->number($function));
+    }
+#endif
+
+    /**
+     * The same for one that takes its arguments as one list.
+     *
+     * @param callable(mixed[]):mixed $function
+     */
+    public function wrapList(callable $function): LuaFunction
+    {
+        $this->begin();
+#ifndef KPHP
+        return $this->openHost($this->number(static fn(mixed ...$arguments): mixed => $function($arguments)));
+#endif
+        $this->prepareHosts();
+        return $this->openHost($this->hosts->addList($function));
+    }
+
+    private function openHost(int $number): LuaFunction
+    {
+        $handle = $this->ffi->moon_open_host($this->state, $number);
         if ($handle < 0) {
             throw $this->failure($handle, [], '');
         }
@@ -169,8 +213,10 @@ final class Bridge extends Hosting
             throw $this->failure($handle, [$function], '$');
         }
         $coroutine = $this->hold(Abi::COROUTINE, $handle);
-        \assert($coroutine instanceof Coroutine);
-        return $coroutine;
+        if ($coroutine instanceof Coroutine) {
+            return $coroutine;
+        }
+        throw self::confusion();
     }
 
     /** @param mixed[] $arguments */
@@ -182,6 +228,7 @@ final class Bridge extends Hosting
 
     public function raiseIn(int $coroutine, \Exception $e): int
     {
+        /** @var mixed[] $arguments */
         $arguments = [\get_class($e), $e->getMessage(), $e->getCode()];
         $this->pass($arguments, '$');
         $this->forgetReleased();
@@ -232,7 +279,7 @@ final class Bridge extends Hosting
     {
         $this->begin();
         $this->push([$initial], 1, $this->packEach([$initial], '$'), '$');
-        $count = $this->ffi->moon_eval($this->state, 'return ...', 10, null, 0);
+        $count = $this->ffi->moon_eval($this->state, 'return ...', 10, '', 0);
         if ($count < 0) {
             throw $this->failure($count, [$initial], '$');
         }
@@ -299,9 +346,8 @@ final class Bridge extends Hosting
         }
         // A copy of a table would be another key.
         $isTable = $this->ffi->moon_result_kind($this->state, 0) === Abi::TABLE;
-        $next = $isTable ? $this->heldTable(0) : $this->result(0, '$');
-        $value = $this->result(1, Scan::step('$', $next));
-        return [$next, $value instanceof Parcel ? $value->open($this) : $value];
+        $next = $isTable ? \to_mixed($this->heldTable(0)) : $this->result(0, '$');
+        return [$next, $this->opened($this->result(1, Scan::step('$', $next)))];
     }
 
     /** @param mixed[] $entry a key, perhaps with a value */

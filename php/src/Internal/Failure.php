@@ -18,6 +18,8 @@ use Moonspan\UsageException;
 /** Finds the exception for what went wrong, and the words for it. */
 final class Failure
 {
+    private const INTEGERS = 1 << 53;
+
     private const KINDS = [
         Abi::NIL => 'nil',
         Abi::BOOL => 'a boolean',
@@ -101,9 +103,10 @@ final class Failure
      */
     public static function arguments(array $arguments, string $place, string $message): ConversionException
     {
-        foreach ($arguments as $i => $value) {
-            if (\is_int($value) ? \abs($value) > 2 ** 53 : !self::canCross($value)) {
-                return self::stranger($value, self::place($place, $i));
+        $count = \count($arguments);
+        for ($i = 0; $i < $count; $i++) {
+            if (!self::canCross($arguments[$i])) {
+                return self::stranger($arguments[$i], self::place($place, $i));
             }
         }
         return new ConversionException($message, Abi::ECONVERT, '');
@@ -151,10 +154,21 @@ final class Failure
         return new ConversionException($message . ($path === '$' ? '' : ", at $path"), Abi::ECONVERT, $path);
     }
 
+    /** A float holds integers up to 2^53, and on LuaJIT all numbers are floats. */
     private static function canCross(mixed $value): bool
     {
-        return $value === null || \is_scalar($value) || \is_array($value) || $value instanceof Held
-            || $value instanceof \Closure;
+        if (\is_int($value)) {
+            return $value >= -self::INTEGERS && $value <= self::INTEGERS;
+        }
+        if ($value === null || \is_scalar($value) || \is_array($value)) {
+            return true;
+        }
+#ifndef KPHP
+        if ($value instanceof \Closure) {
+            return true;
+        }
+#endif
+        return $value instanceof Held;
     }
 
     private static function describe(mixed $value): string

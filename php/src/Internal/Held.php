@@ -36,10 +36,13 @@ abstract class Held
     }
 
     /** @internal */
-    final public function isOf(Crossing $bridge): bool
+    final public function isOf(Session $bridge): bool
     {
         return $this->bridge === $bridge;
     }
+
+    /** @internal Abi::FUNCTION, Abi::TABLE or Abi::COROUTINE. */
+    abstract public function kind(): int;
 
     /** @internal What it is, in messages. */
     abstract public function noun(): string;

@@ -34,7 +34,11 @@ abstract class Hosting extends Crossing
     /** Serves the script that has called PHP, until it has ended. */
     private function serve(): int
     {
-        $outer = $this->enter();
+        $depth = $this->depth++;
+#ifndef KPHP
+        $outer = $this->fiber;
+        $this->fiber = \Fiber::getCurrent();
+#endif
         $status = Abi::HOST;
         try {
             while ($status === Abi::HOST) {
@@ -44,13 +48,29 @@ abstract class Hosting extends Crossing
                     $status = $this->raise($e);
                 }
             }
+        } catch (\Throwable $e) {
+            $status = $this->abandon();
+            $this->depth = $depth;
+            throw $e;
+#ifndef KPHP
         } finally {
-            $this->leave($outer);
+            // A Fiber that is dropped while the function has suspended it comes by here alone.
             if ($status === Abi::HOST) {
-                $this->ffi->moon_abandon($this->state);
+                $this->abandon();
             }
+            $this->depth = $depth;
+            $this->fiber = $outer;
+#endif
         }
+        $this->depth = $depth;
         return $status;
+    }
+
+    /** Ends the call that waits for an answer. */
+    private function abandon(): int
+    {
+        $this->ffi->moon_abandon($this->state);
+        return Abi::OK;
     }
 
     /** Answers call after call, until an exception is thrown or the script has ended. */
@@ -63,7 +83,8 @@ abstract class Hosting extends Crossing
                 return $status;
             }
 #endif
-            $status = $this->answer($this->run());
+            $returned = $this->run();
+            $status = $this->answer($returned);
         } while ($status === Abi::HOST);
         return $status;
     }
@@ -140,7 +161,9 @@ abstract class Hosting extends Crossing
     public function serveInside(): int
     {
         try {
-            $outer = $this->enter();
+            $depth = $this->depth++;
+            $outer = $this->fiber;
+            $this->fiber = \Fiber::getCurrent();
             try {
                 $this->pass(Results::of($this->run()), self::EACH);
                 return Callback::ANSWERED;
@@ -149,7 +172,8 @@ abstract class Hosting extends Crossing
                 $this->pass([\get_class($e), $e->getMessage(), $e->getCode()], '$');
                 return $this->hosts->addException($e);
             } finally {
-                $this->leave($outer);
+                $this->depth = $depth;
+                $this->fiber = $outer;
             }
         } catch (\Throwable $e) {
             $this->drop();
@@ -159,10 +183,16 @@ abstract class Hosting extends Crossing
     }
 #endif
 
+    /** Calls the function that the script has called. */
     private function run(): mixed
     {
+#ifndef KPHP
         $function = $this->host($this->ints[Abi::FRAME_HOST]);
         return $function(...$this->all($this->ints[Abi::FRAME_COUNT]));
+#endif
+        $number = $this->ffi->moon_host_called($this->state);
+        $arguments = $this->all($this->ffi->moon_result_count($this->state));
+        return $this->hosts->callList($number, $arguments);
     }
 
     /** An error in Lua, which it may catch; if it does not, the exception comes out of the call. */

@@ -10,16 +10,20 @@ namespace Moonspan\Internal;
  */
 final class Hosts
 {
+    /** @var \Exception[] by number */
+    private array $exceptions = [];
+
+    /** @var (callable(mixed[]):mixed)[] by number: those of KPHP, which take their arguments as one list */
+    private array $lists = [];
+
+    private int $last = 0;
+
+#ifndef KPHP
     /** @var array<int, \Closure> by number; to be read from outside, where each call counts */
     public array $functions = [];
 
-    /** @var array<int, \Exception> */
-    private array $exceptions = [];
-
     /** @var array<int, int> the numbers of functions, by the identity of their objects */
     private array $numbers = [];
-
-    private int $last = 0;
 
     /** @var array<int, array{\Closure, bool}> what is on its way to Lua, and whether it is new there */
     private array $sent = [];
@@ -66,15 +70,41 @@ final class Hosts
         $this->sent = [];
     }
 
+    public function get(int $number): ?\Closure
+    {
+        return $this->functions[$number] ?? null;
+    }
+#endif
+
+    /**
+     * The number of a function, another one each time.
+     *
+     * @param callable(mixed[]):mixed $function
+     */
+    public function addList(callable $function): int
+    {
+        $this->lists[++$this->last] = $function;
+        return $this->last;
+    }
+
+    /**
+     * Calls the function of a number.
+     *
+     * @param mixed[] $arguments
+     */
+    public function callList(int $number, array $arguments): mixed
+    {
+        if (!isset($this->lists[$number])) {
+            throw Failure::usage('the PHP function was forgotten');
+        }
+        $function = $this->lists[$number];
+        return $function($arguments);
+    }
+
     public function addException(\Exception $exception): int
     {
         $this->exceptions[++$this->last] = $exception;
         return $this->last;
-    }
-
-    public function get(int $number): ?\Closure
-    {
-        return $this->functions[$number] ?? null;
     }
 
     public function exception(int $number): \Exception
@@ -84,11 +114,14 @@ final class Hosts
 
     public function forget(int $number): void
     {
+#ifndef KPHP
         if (isset($this->functions[$number])) {
             unset($this->numbers[\spl_object_id($this->functions[$number])]);
             unset($this->functions[$number]);
-        } else {
-            unset($this->exceptions[$number]);
+            return;
         }
+#endif
+        unset($this->lists[$number]);
+        unset($this->exceptions[$number]);
     }
 }

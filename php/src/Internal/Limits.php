@@ -14,7 +14,7 @@ final class Limits
     /** Beyond this many seconds, some three years, there is no limit. */
     private const MOST_SECONDS = 1e8;
 
-    /** @return array<int, int> the limits that are set, by MOON_LIMIT_* */
+    /** @return int[] the limits that are set, by MOON_LIMIT_* */
     public static function of(Options $options): array
     {
         return [
@@ -36,7 +36,7 @@ final class Limits
         if ($seconds > self::MOST_SECONDS) {
             return 0;
         }
-        return $seconds === 0.0 ? 0 : \max(1, (int) ($seconds * self::NANOSECONDS));
+        return $seconds <= 0 ? 0 : \max(1, (int) ($seconds * self::NANOSECONDS));
     }
 
     public static function count(int $count, string $name, string $unit): int

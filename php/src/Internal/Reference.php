@@ -6,6 +6,7 @@ namespace Moonspan\Internal;
 
 use Moonspan\UsageException;
 
+#ifndef KPHP
 /**
  * Stands in an array, while it crosses, for what has no bytes: a function or coroutine of Lua by its
  * handle, a function of PHP by its number.
@@ -74,7 +75,6 @@ final class Reference
         return $closed;
     }
 
-#ifndef KPHP
     /** @return mixed[] */
     public function __serialize(): array
     {
@@ -92,5 +92,5 @@ final class Reference
         $this->kind = $kind;
         $this->number = $number;
     }
-#endif
 }
+#endif

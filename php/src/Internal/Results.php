@@ -23,6 +23,9 @@ final class Results
      */
     public static function of(mixed $returned): array
     {
-        return $returned instanceof self ? $returned->values : [$returned];
+        if ($returned instanceof Results) {
+            return $returned->values;
+        }
+        return [$returned];
     }
 }

@@ -15,7 +15,7 @@ final class Scan
     /** How much of a name stands in a path. */
     private const NAME_LENGTH = 64;
 
-    private Crossing $bridge;
+    private Session $bridge;
 
     /** Bytes of Lua memory that the rest may take at least. */
     private int $room;
@@ -25,7 +25,7 @@ final class Scan
     /** @var string[] the PHP references on the way to the value at work */
     private array $open = [];
 
-    private function __construct(Crossing $bridge, int $room)
+    private function __construct(Session $bridge, int $room)
     {
         $this->bridge = $bridge;
         $this->room = $room;
@@ -43,7 +43,7 @@ final class Scan
      * @param mixed[] $array
      * @param string $path where it stands
      */
-    public static function refusal(array $array, Crossing $bridge, int $room, string $path): ?LuaException
+    public static function refusal(array $array, Session $bridge, int $room, string $path): ?LuaException
     {
         $scan = new self($bridge, $room);
         $refusal = $scan->find($array, 1, $path);
@@ -73,9 +73,12 @@ final class Scan
      *
      * @param mixed $value
      */
-    public static function isOurs($value, Crossing $bridge): bool
+    public static function isOurs($value, Session $bridge): bool
     {
-        return $value instanceof Held && $value->isOf($bridge) && $value->handle() !== 0;
+        if ($value instanceof Held) {
+            return $value->isOf($bridge) && $value->handle() !== 0;
+        }
+        return false;
     }
 
     /** @param mixed[] $array */
@@ -89,6 +92,9 @@ final class Scan
             return Failure::tooLarge($path);
         }
         foreach ($array as $key => $value) {
+            if ($key === Marks::KEY && Wire::format() === Abi::KPHP) {
+                return Failure::conversion('the array has the key that marks objects in KPHP', $path);
+            }
             if ($value === null || \is_scalar($value)) {
                 continue;
             }
@@ -111,32 +117,36 @@ final class Scan
      */
     private function findInside(array $array, $key, int $depth, string $place): ?LuaException
     {
+#ifndef KPHP
         $reference = \ReflectionReference::fromArrayElement($array, $key);
         $id = $reference === null ? '' : $reference->getId();
         if ($id !== '' && \in_array($id, $this->open, true)) {
             return Failure::conversion('the array contains itself', $place);
         }
-        /** @var mixed[] $inner */
-        $inner = $array[$key];
         $this->open[] = $id;
-        $refusal = $this->find($inner, $depth + 1, $place);
+#endif
+        $refusal = $this->find((array) $array[$key], $depth + 1, $place);
+#ifndef KPHP
         \array_pop($this->open);
+#endif
         return $refusal;
     }
 
     /** @param mixed $value neither a scalar nor an array */
     private function judge($value, string $place): ?LuaException
     {
+#ifndef KPHP
         if ($value instanceof \Closure) {
             $this->hasClosures = true;
             return null;
         }
-        if (!$value instanceof Held) {
-            return Failure::stranger($value, $place);
+#endif
+        if ($value instanceof Held) {
+            if (!$value->isOf($this->bridge)) {
+                return Failure::held($value, Abi::EFOREIGN, $place);
+            }
+            return $value->handle() === 0 ? Failure::held($value, Abi::ESTALE, $place) : null;
         }
-        if (!$value->isOf($this->bridge)) {
-            return Failure::held($value, Abi::EFOREIGN, $place);
-        }
-        return $value->handle() === 0 ? Failure::held($value, Abi::ESTALE, $place) : null;
+        return Failure::stranger($value, $place);
     }
 }

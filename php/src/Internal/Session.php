@@ -10,8 +10,6 @@ use Moonspan\Options;
 /** One open Lua state in the C library: its life, its output, and what it says of its last error. */
 abstract class Session
 {
-    protected Library $library;
-
     /**
      * @var ffi_scope<moonspan>
      * @phpstan-var Native
@@ -30,24 +28,26 @@ abstract class Session
     /** What of PHP is in Lua's hands. */
     protected Hosts $hosts;
 
-    /** @var array<int, \WeakReference<Held>> the objects that PHP holds, by their handles */
-    private array $held = [];
-
     /** How many functions of PHP are running that scripts have called. */
-    private int $depth = 0;
+    protected int $depth = 0;
 
     /** The Lua stack of the last exception of PHP that passed through Lua. */
     private string $lastTraceback = '';
 
 #ifndef KPHP
+    protected Library $library;
+
     /** @var ?\WeakReference<\Exception> that exception */
     private ?\WeakReference $lastException = null;
+
+    /** @var array<int, \WeakReference<Held>> the objects that PHP holds, by their handles */
+    private array $held = [];
 
     /** Whether the library knows what to call where a script cannot be left. */
     protected bool $hasCallback = false;
 
-    /** The Fiber in which the latest of them was called. */
-    private ?object $fiber = null;
+    /** The Fiber in which the latest function of PHP was called. */
+    protected ?object $fiber = null;
 
     /** @var Words the words of moon_frame(); once closed, words of nobody */
     protected $ints;
@@ -69,14 +69,13 @@ abstract class Session
             throw Failure::usage("Options::\$memoryLimit is $limit; it takes bytes, or 0 for no limit");
         }
         $limits = Limits::of($options);
-        $library = Library::open($options->engine, $options->libraryPath);
-        $ffi = $library->ffi;
+        $ffi = Scope::open($options->engine, $options->libraryPath);
         $state = $ffi->moon_open($profile, $flags, $limit);
         if ($state < 0) {
-            throw Failure::open($state, $ffi->moon_status_text($state), $options);
+            throw Failure::open($state, (string) $ffi->moon_status_text($state), $options);
         }
         foreach ($limits as $kind => $value) {
-            if ($value !== 0 && $ffi->moon_set_limit($state, $kind, $value) < 0) {
+            if ($value !== 0 && $ffi->moon_set_limit($state, (int) $kind, $value) < 0) {
                 $ffi->moon_close($state);
                 throw Failure::usage("Options::\$depthLimit is {$options->depthLimit}; it takes up to 10000 calls");
             }
@@ -88,7 +87,6 @@ abstract class Session
                     . 'does not have');
             }
         }
-        $this->library = $library;
         $this->ffi = $ffi;
         $this->state = $state;
         $this->hosts = new Hosts();
@@ -96,6 +94,7 @@ abstract class Session
         $this->format = Wire::format();
         $this->room = Scan::room($limit);
 #ifndef KPHP
+        $this->library = Library::open($options->engine, $options->libraryPath);
         $this->ints = $ffi->moon_frame($state);
         $this->floats = $ffi->moon_frame_floats($state);
         $this->text = $ffi->cast('char *', $this->ints + Abi::FRAME_TEXT); // @phpstan-ignore-line (arithmetic of C)
@@ -105,7 +104,8 @@ abstract class Session
     public function output(): string
     {
         $this->refuseClosed();
-        $text = self::bytes($this->ffi->moon_output($this->state), $this->ffi->moon_output_len($this->state));
+        $length = $this->ffi->moon_output_len($this->state);
+        $text = $length === 0 ? '' : \FFI::string($this->ffi->moon_output($this->state), $length);
         $this->ffi->moon_output_clear($this->state);
         return $text;
     }
@@ -166,7 +166,7 @@ abstract class Session
     public function engine(): string
     {
         $this->refuseClosed();
-        return $this->ffi->moon_engine();
+        return (string) $this->ffi->moon_engine();
     }
 
     /** Refuses to close under the feet of a script that has called PHP. */
@@ -186,7 +186,7 @@ abstract class Session
 #ifndef KPHP
             $this->ints = $this->library->noInts;
             $this->floats = $this->library->noFloats;
-            #endif
+#endif
             $this->ffi->moon_close($state);
 #ifndef KPHP
             if ($this->hasCallback) {
@@ -244,23 +244,6 @@ abstract class Session
     }
 #endif
 
-#ifndef KPHP
-    /** A function of PHP that a script has called begins; returns what leave() is to be given. */
-    protected function enter(): ?object
-    {
-        $this->depth++;
-        $outer = $this->fiber;
-        $this->fiber = \Fiber::getCurrent();
-        return $outer;
-    }
-
-    protected function leave(?object $outer): void
-    {
-        $this->depth--;
-        $this->fiber = $outer;
-    }
-#endif
-
     /**
      * Before anything is done with the state: what a script waits for has to be finished first, but
      * for the calls that the function of PHP makes itself.
@@ -300,20 +283,16 @@ abstract class Session
     protected function message(int $status): string
     {
         if ($this->ffi->moon_error_status($this->state) !== $status) {
-            return $this->ffi->moon_status_text($status);
+            return (string) $this->ffi->moon_status_text($status);
         }
-        return self::bytes(
-            $this->ffi->moon_error_message($this->state),
-            $this->ffi->moon_error_message_len($this->state)
-        );
+        $length = $this->ffi->moon_error_message_len($this->state);
+        return $length === 0 ? '' : \FFI::string($this->ffi->moon_error_message($this->state), $length);
     }
 
     protected function traceback(): string
     {
-        return self::bytes(
-            $this->ffi->moon_error_traceback($this->state),
-            $this->ffi->moon_error_traceback_len($this->state)
-        );
+        $length = $this->ffi->moon_error_traceback_len($this->state);
+        return $length === 0 ? '' : \FFI::string($this->ffi->moon_error_traceback($this->state), $length);
     }
 
     /** Keeps the Lua stack of a call that an exception of PHP comes out of. */
@@ -341,17 +320,9 @@ abstract class Session
     /** Where in a value a conversion failed, without the '$' for the value itself. */
     protected function path(): string
     {
-        $path = self::bytes(
-            $this->ffi->moon_error_path($this->state),
-            $this->ffi->moon_error_path_len($this->state)
-        );
-        return \substr($path, 1);
-    }
-
-    /** @param \FFI\CData $pointer */
-    protected static function bytes($pointer, int $length): string
-    {
-        return $length === 0 ? '' : \FFI::string($pointer, $length);
+        $length = $this->ffi->moon_error_path_len($this->state);
+        $path = $length === 0 ? '' : \FFI::string($this->ffi->moon_error_path($this->state), $length);
+        return (string) \substr($path, 1);
     }
 
     private static function profile(string $name): int

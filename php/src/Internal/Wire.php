@@ -7,8 +7,8 @@ namespace Moonspan\Internal;
 /**
  * Whole arrays as bytes, on their way to Lua or from there.
  *
- * The format is chosen once for a process: MessagePack where PHP has the extension, for that is
- * faster, else the text of serialize(), which PHP always has.
+ * In PHP the format is chosen once for a process: MessagePack where there is the extension, for that
+ * is faster, else the text of serialize(), which is always there. KPHP has its own (Marks).
  */
 final class Wire
 {
@@ -19,6 +19,7 @@ final class Wire
     public const ENTRY_BYTES = 8;
     public const TABLE_BYTES = 40;
 
+#ifndef KPHP
     private const UNSERIALIZE = ['allowed_classes' => [Reference::class], 'max_depth' => 0];
 
     /** Something of everything, and how it has to be written. */
@@ -33,22 +34,27 @@ final class Wire
     private static $packer;
 
     /** Whose functions and tables may be written as handles now. */
-    private static ?Crossing $crossing = null;
+    private static ?Session $crossing = null;
 
     /** How many references there are so far in what is being read; below 0, nothing is. */
     private static int $meetings = -1;
+#endif
 
     /** The best format of this process. */
     public static function format(): int
     {
+#ifndef KPHP
         if (self::$format < 0) {
             self::$format = self::choose();
         }
         return self::$format;
+#endif
+        return Abi::KPHP;
     }
 
+#ifndef KPHP
     /** The state for which an array is crossing at this moment. */
-    public static function bridge(): ?Crossing
+    public static function bridge(): ?Session
     {
         return self::$crossing;
     }
@@ -70,6 +76,7 @@ final class Wire
         self::$meetings++;
         return true;
     }
+#endif
 
     /**
      * An array as bytes, or null if not all of it can cross.
@@ -82,10 +89,11 @@ final class Wire
      *
      * @param mixed[] $array
      */
-    public static function pack(array $array, int $format, Crossing $bridge, int $room): ?string
+    public static function pack(array $array, int $format, Session $bridge, int $room): ?string
     {
         $hasObjects = false;
         $depth = self::DEPTH;
+        /** @var mixed[][] $next */
         $next = [$array];
         while ($next) {
             if ($depth-- === 0) {
@@ -113,18 +121,23 @@ final class Wire
                 }
             }
         }
+#ifndef KPHP
         if ($hasObjects) {
             return self::packObjects($array, $format, $bridge);
         }
         return $format === Abi::MSGPACK ? self::$packer->pack($array) : self::serialize($array);
+#endif
+        return Marks::pack($array, $hasObjects);
     }
+
+#ifndef KPHP
 
     /**
      * An array in which objects stand for something of a state.
      *
      * @param mixed[] $array
      */
-    public static function packObjects(array $array, int $format, Crossing $bridge): string
+    public static function packObjects(array $array, int $format, Session $bridge): string
     {
         $outer = self::$crossing;
         self::$crossing = $bridge;
@@ -133,9 +146,12 @@ final class Wire
         return $bytes;
     }
 
+#endif
+
     /** @return mixed[] */
     public static function unpack(string $bytes, int $format, Crossing $bridge): array
     {
+#ifndef KPHP
         if ($format === Abi::MSGPACK) {
             $array = self::$packer->unpack($bytes); // @phpstan-ignore-line (the second parameter is optional)
         } else {
@@ -151,8 +167,11 @@ final class Wire
             throw Failure::usage('PHP cannot read what the library wrote of a table');
         }
         return $array;
+#endif
+        return Marks::unpack($bytes, $bridge);
     }
 
+#ifndef KPHP
     /** @param mixed[] $array */
     private static function serialize(array $array): string
     {
@@ -186,4 +205,5 @@ final class Wire
             && $packer->unpack($bytes) === self::SAMPLE; // @phpstan-ignore-line (as above)
         return $isFit ? Abi::MSGPACK : Abi::SERIALIZE;
     }
+#endif
 }

@@ -1,0 +1,57 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Moonspan\Tools\Kphp;
+
+/** Holds files against all the rules. */
+final class Checker
+{
+    /** @return string[] what is wrong with a file, or with the files in a folder, as `file:line: message` */
+    public static function problems(string $path): array
+    {
+        $lines = [];
+        foreach (self::files($path) as $file) {
+            $problems = self::check($file);
+            \sort($problems);
+            foreach ($problems as [$line, $message]) {
+                $lines[] = "$file:$line: $message";
+            }
+        }
+        return $lines;
+    }
+
+    /** @return string[] */
+    private static function files(string $path): array
+    {
+        if (!\is_dir($path)) {
+            return [$path];
+        }
+        $found = [];
+        $all = new \RecursiveDirectoryIterator($path, \FilesystemIterator::SKIP_DOTS);
+        foreach (new \RecursiveIteratorIterator($all) as $file) {
+            if (\preg_match('/\.(php|h)$/', (string) $file) === 1) {
+                $found[] = (string) $file;
+            }
+        }
+        \sort($found);
+        return $found;
+    }
+
+    /** @return array<int, array{int, string}> lines and messages */
+    private static function check(string $file): array
+    {
+        $text = (string) \file_get_contents($file);
+        if (\substr($file, -2) === '.h') {
+            return Header::check($text);
+        }
+        $source = new Source($text);
+        return \array_merge(
+            $source->problems,
+            Names::check($source),
+            Syntax::check($source),
+            Signatures::check($source),
+            Attempts::check($source)
+        );
+    }
+}
