@@ -419,7 +419,7 @@ bench-cli: ## lua-cli beside the system's lua5.4
 ##@ Check
 
 CHECK_STEPS := check-format check-headers check-layout check-gen check-tidy \
-               check-lua check-shell check-php
+               check-lua check-shell check-php check-kphp
 
 .PHONY: check $(CHECK_STEPS)
 check: ## format, layout, headers, generated files, static analysis
@@ -491,6 +491,11 @@ check-php: build/vendor/bin/phpstan # phpcs and phpstan
 	$(call say,CHECK,phpstan)
 	$(Q)php -d ffi.enable=1 $< analyse --no-progress --memory-limit=1G --quiet \
 	  || php -d ffi.enable=1 $< analyse --no-progress --memory-limit=1G
+
+check-kphp: # what KPHP would refuse or miscompile, without KPHP
+	$(call say,CHECK,kphp)
+	$(Q)php tools/kphp-check.php php/src php/ffi/moonspan.h \
+	  php/ffi/moonspan_static.h
 
 build/vendor/bin/phpstan: composer.json
 	$(Q)composer validate --quiet --strict

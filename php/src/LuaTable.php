@@ -20,10 +20,11 @@ use Moonspan\Internal\Held;
  */
 final class LuaTable extends Held implements
 #ifndef KPHP
+    \ArrayAccess,
     \Countable,
     \IteratorAggregate,
 #endif
-    \ArrayAccess
+    Internal\Keyed
 {
     /** The value at a key, null where there is none. A table comes as an array, a copy. */
     public function get(mixed $key): mixed
@@ -89,6 +90,13 @@ final class LuaTable extends Held implements
         return 'Lua table';
     }
 
+    /** How many entries there are, whatever their keys. */
+    public function count(): int
+    {
+        return $this->bridge->tableCount($this->handle);
+    }
+
+#ifndef KPHP
     public function offsetExists(mixed $offset): bool
     {
         return $this->has($offset);
@@ -113,13 +121,6 @@ final class LuaTable extends Held implements
         $this->remove($offset);
     }
 
-    /** How many entries there are, whatever their keys. */
-    public function count(): int
-    {
-        return $this->bridge->tableCount($this->handle);
-    }
-
-#ifndef KPHP
     /**
      * Every key with its value, in no particular order. Meanwhile values may be changed and
      * removed; new keys may not be put.

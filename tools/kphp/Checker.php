@@ -28,13 +28,11 @@ final class Checker
             return [$path];
         }
         $found = [];
-        $all = new \RecursiveDirectoryIterator($path, \FilesystemIterator::SKIP_DOTS);
-        foreach (new \RecursiveIteratorIterator($all) as $file) {
-            if (\preg_match('/\.(php|h)$/', (string) $file) === 1) {
-                $found[] = (string) $file;
+        foreach (\glob("$path/*") ?: [] as $inner) {
+            if (\is_dir($inner) || \preg_match('/\.(php|h)$/', $inner) === 1) {
+                $found = \array_merge($found, self::files($inner));
             }
         }
-        \sort($found);
         return $found;
     }
 

@@ -19,6 +19,11 @@ final class Names
         'compact' => 'is not there in KPHP',
         'assert' => 'is not there in KPHP',
         'spl_object_id' => 'is not there in KPHP',
+        'spl_object_hash' => 'is not there in KPHP',
+        'class_exists' => 'is not there in KPHP',
+        'constant' => 'is not there in KPHP',
+        'error_log' => 'is not there in KPHP',
+        'fdiv' => 'is not there in KPHP',
         'serialize' => self::CUTS,
         'json_encode' => self::CUTS,
     ];
@@ -34,7 +39,9 @@ final class Names
         'Fiber' => 'is not there in KPHP',
         'Generator' => 'is not there in KPHP',
         'PHP_VERSION_ID' => 'is not there in KPHP',
+        'PHP_VERSION' => 'is not there in KPHP',
         'PHP_OS' => 'is not there in KPHP',
+        'PHP_OS_FAMILY' => 'is not there in KPHP',
     ];
 
     private const INTERFACES = [
@@ -97,10 +104,13 @@ final class Names
     {
         $problems = [];
         $isInterface = $source->matches($i - 2, \T_INTERFACE);
+        $isHeir = $source->matches($i - 2, \T_EXTENDS);
         for ($i++; !$source->matches($i, '{') && isset($source->tokens[$i]); $i++) {
             $name = \ltrim($source->tokens[$i]->text, '\\');
             if (\in_array($name, self::INTERFACES, true)) {
                 $problems[] = [$source->tokens[$i]->line, "KPHP has no interface $name"];
+            } elseif ($name === 'ArrayAccess' && $isHeir) {
+                $problems[] = [$source->tokens[$i]->line, 'in KPHP no class with a parent is an ArrayAccess'];
             } elseif ($isInterface && $name === 'Throwable') {
                 $problems[] = [$source->tokens[$i]->line, 'no interface extends Throwable in KPHP'];
             }

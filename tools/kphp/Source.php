@@ -61,8 +61,8 @@ final class Source
     /** Whether the tokens from an index on have these texts or kinds. */
     public function matches(int $i, int|string ...$kinds): bool
     {
-        foreach ($kinds as $k => $kind) {
-            $token = $this->tokens[$i + $k] ?? null;
+        foreach ($kinds as $kind) {
+            $token = $this->tokens[$i++] ?? null;
             if ($token === null || !$token->is($kind)) {
                 return false;
             }

@@ -18,7 +18,7 @@ final class Syntax
     ];
 
     /** What stands before a statement. */
-    private const BEFORE_STATEMENT = [';', '{', '}', ')', ':', \T_ELSE, \T_DO, \T_OPEN_TAG];
+    private const BEFORE_STATEMENT = [';', '{', '}', ')', ':', \T_ELSE, \T_DO, ''];
 
     /** @return array<int, array{int, string}> */
     public static function check(Source $source): array
@@ -30,7 +30,19 @@ final class Syntax
                 $problems[] = [$token->line, $message];
             }
         }
+        foreach ($source->docs as $i => $doc) {
+            if (self::isNameless($source, $i, $doc)) {
+                $problems[] = [$source->tokens[$i]->line, 'for KPHP @var of a variable says its name'];
+            }
+        }
         return $problems;
+    }
+
+    /** Whether the comment before a statement gives a type to no variable. */
+    private static function isNameless(Source $source, int $i, string $doc): bool
+    {
+        $members = [\T_PUBLIC, \T_PROTECTED, \T_PRIVATE, \T_STATIC, \T_VAR, \T_CONST];
+        return \preg_match('/@var [^$]*\*\/$/', $doc) === 1 && !$source->tokens[$i]->is($members);
     }
 
     private static function judge(Source $source, int $i, \PhpToken $token): string
@@ -42,6 +54,9 @@ final class Syntax
                 return self::caught($source, $i + 1);
             case \T_NEW:
                 return $source->matches($i + 1, \T_CLASS) ? 'KPHP has no anonymous classes' : self::made($source, $i);
+            case \T_AS:
+                return $source->matches($i + 1, \T_VARIABLE, \T_DOUBLE_ARROW, '[')
+                    ? 'KPHP takes no list after => in foreach' : '';
             case \T_USE:
                 return self::used($source, $i + 1);
             case \T_ELLIPSIS:
