@@ -141,10 +141,12 @@ AT_HAND := build/libmoonspan.so build/libmoonspan.a build/lua-cli \
   $(if $(shell pkg-config --exists luajit 2>/dev/null && echo yes),\
     build/libmoonspan-luajit.so)
 
-.PHONY: all lib cli cli-static engine gen deps demo clean distclean
+.PHONY: all lib static cli cli-static engine gen deps demo clean distclean
 all: $(AT_HAND) ## the libraries and lua-cli, in build/
 	@:
 lib: $(SHARED) $(STATIC) ## the library for this ENGINE and MODE
+	@:
+static: $(STATIC) ## libmoonspan.a, with Lua inside, for this ENGINE and MODE
 	@:
 cli: $(CLI) ## lua-cli for this ENGINE and MODE
 	@:
@@ -313,12 +315,18 @@ include tools/package.mk
 VARIANTS := lua54-release lua54-asan luajit-release luajit-asan \
             lua54-system-release
 
-.PHONY: test test-build test-fpm bench bench-str bench-cli fuzz $(VARIANTS)
+.PHONY: test test-build test-fpm test-kphp bench bench-str bench-cli fuzz \
+        $(VARIANTS)
 test: ## every suite, on every engine
 	$(Q)sh tools/deps.sh build luajit system demo test
 	$(Q)$(MAKE) $(LUA) all
 	$(Q)$(MAKE) -j$(JOBS) $(VARIANTS)
 	$(Q)LUA_PATH='tests/?.lua' $(LUA) tests/run.lua $(VARIANTS)
+
+test-kphp: $(LUA) ## the programs for KPHP, compiled by it if it is installed
+	$(Q)$(MAKE) -j$(JOBS) lib
+	$(Q)MOONSPAN_BUILD=$(BUILD) LUA_PATH='tests/lua/?.lua' \
+	  $(LUA) tests/kphp/run.lua php view dynamic static
 
 $(VARIANTS):
 	$(Q)$(MAKE) ENGINE=$(@:%-$(lastword $(subst -, ,$@))=%) \
@@ -495,7 +503,7 @@ check-php: build/vendor/bin/phpstan # phpcs and phpstan
 check-kphp: # what KPHP would refuse or miscompile, without KPHP
 	$(call say,CHECK,kphp)
 	$(Q)php tools/kphp-check.php php/src php/ffi/moonspan.h \
-	  php/ffi/moonspan_static.h
+	  php/ffi/moonspan_static.h tests/kphp/*.php
 
 build/vendor/bin/phpstan: composer.json
 	$(Q)composer validate --quiet --strict

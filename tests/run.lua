@@ -155,6 +155,11 @@ local function run_php(variant)
         variant:match("^(.*)%-%l+$")))
 end
 
+local function run_kphp(variant)
+  run(variant, "kphp", ("MOONSPAN_BUILD=build/%s LUA_PATH='tests/lua/?.lua' "
+    .. "%s tests/kphp/run.lua php view"):format(variant, HOST))
+end
+
 -- Sanitizers do not see what uninitialised memory decides; valgrind does.
 local function run_valgrind(variant)
   for _, name in ipairs { "check-unit", "check-abi" } do
@@ -185,7 +190,10 @@ local function run_variant(variant)
   run_str(variant)
   run_guest(variant)
   if variant:find("release$") then run_php(variant) end
-  if variant == "lua54-release" then run_valgrind(variant) end
+  if variant == "lua54-release" then
+    run_kphp(variant)
+    run_valgrind(variant)
+  end
 end
 
 assert(os.execute("mkdir -p build/tests"))

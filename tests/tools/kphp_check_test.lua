@@ -122,6 +122,7 @@ local GOOD = {
   "/** @param callable(mixed[]):mixed $a */ function f(callable $a) { }",
   "try { $a = \\strlen(\\trim(inner())); b(); } catch (\\A $e) { throw $e; }",
   "try { $a = $this->ffi->moon_eval($b->c()); } catch (\\A $e) { }",
+  "try { $a->throw(new \\LogicException('a')); } catch (\\A $e) { }",
   "outer(inner()); make()->run(); $a = new A(inner());",
   "throw new \\LogicException('a', 1); ",
   "class A extends B { function c($d) { parent::__construct('', 0, $d); } }",

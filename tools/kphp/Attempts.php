@@ -6,8 +6,8 @@ namespace Moonspan\Tools\Kphp;
 
 /**
  * Inside `try`, an exception of a call that stands inside another escapes the catch in KPHP. So a
- * statement there has one call that may throw: all but those of PHP's own functions and of the
- * library's, which are written \name() and moon_name().
+ * statement there has one call that may throw: all but those of PHP's own functions and classes and
+ * of the library's functions, which are written \name() and moon_name().
  */
 final class Attempts
 {
@@ -34,7 +34,7 @@ final class Attempts
     private static function mayThrow(Source $source, int $i): bool
     {
         if ($source->matches($i, \T_NEW)) {
-            return true;
+            return \preg_match('/^\\\\\w+$/', $source->tokens[$i + 1]->text) !== 1;
         }
         $token = $source->tokens[$i];
         if (!$source->matches($i + 1, '(') || $source->tokens[$i - 1]->is(\T_NEW)) {
