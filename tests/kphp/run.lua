@@ -1,5 +1,5 @@
--- Runs the programs of this folder and compares what they print with what they
--- should print, tests/kphp/expected/NAME.txt.
+-- Runs the programs of this folder and of examples/kphp, and compares what they
+-- print with what they should print, tests/kphp/expected/NAME.txt.
 --
 --   lua tests/kphp/run.lua WAY...
 --
@@ -38,30 +38,37 @@ local PHP = ("MOONSPAN_LIBRARY='%s/%s/libmoonspan.so' php -d ffi.enable=1 ")
   :format(PWD, BUILD)
 local PHP_VIEW = PHP .. "-d auto_prepend_file=" .. VIEW .. "/stand_in.php "
 
+local FOLDERS = { "tests/kphp", "examples/kphp" }
+
 local function check(name, way, command)
   test(("%s prints the same by way of %s"):format(name, way), function()
     test.equal(run(command), read("tests/kphp/expected/" .. name .. ".txt"))
   end)
 end
 
-local programs = {}
-for path in run("ls tests/kphp/*.php"):gmatch("[^\n]+") do
-  local name = path:match("/([a-z]+)%.php$")
-  if name then programs[#programs + 1] = name end
+-- The files of the folders, and those of them that are programs, by name.
+local files, programs = {}, {}
+for _, folder in ipairs(FOLDERS) do
+  for path in run("ls " .. folder .. "/*.php"):gmatch("[^\n]+") do
+    local name = path:match("/([a-z]+)%.php$")
+    files[#files + 1] = path
+    if name then programs[#programs + 1] = { name = name, path = path } end
+  end
 end
 
 local ways = {}
 
 function ways.php()
-  for _, name in ipairs(programs) do
-    check(name, "php", PHP .. "tests/kphp/" .. name .. ".php")
+  for _, program in ipairs(programs) do
+    check(program.name, "php", PHP .. program.path)
   end
 end
 
 function ways.view()
   assert(os.execute("php tests/kphp/view/make.php " .. VIEW))
-  for _, name in ipairs(programs) do
-    check(name, "view", PHP_VIEW .. VIEW .. "/tests/" .. name .. ".php")
+  for _, program in ipairs(programs) do
+    check(program.name, "view",
+      ("%s%s/tests/%s.php"):format(PHP_VIEW, VIEW, program.name))
   end
   check("life", "view", PHP_VIEW .. "tests/kphp/view/life.php")
   test("the smoke program calls every public method", function()
@@ -77,22 +84,23 @@ local function find_kphp()
   return run("command -v kphp2cpp"):match("[^\n]+")
 end
 
--- The program with the library linked into it calls loadStatic() instead.
+-- A program with the library linked into it calls loadStatic() instead.
 local function copy_programs(folder, is_static)
   os.execute(("mkdir -p %s/include && ln -sfn '%s/php/src' %s/include/Moonspan")
     :format(folder, PWD, folder))
-  for path in run("ls tests/kphp/*.php"):gmatch("[^\n]+") do
+  for _, path in ipairs(files) do
     local text = read(path)
     if is_static then text = text:gsub("loadDynamic%(", "loadStatic(") end
     write(folder .. "/" .. path:match("[^/]+$"), text)
   end
 end
 
+-- All share a folder for the C++, where most of it is the same for all.
 local function compile(kphp, way, name, flags)
   local folder = WORK .. "/" .. way
   local binary = folder .. "/" .. name
-  local text, is_fine = run(("'%s' --mode cli -I %s/include -d %s/%s.cpp %s %s "
-    .. "-o %s %s/%s.php"):format(kphp, folder, folder, name, flags,
+  local text, is_fine = run(("'%s' --mode cli -I %s/include -d %s/cpp %s %s "
+    .. "-o %s %s/%s.php"):format(kphp, folder, folder, flags,
     os.getenv("KPHP_FLAGS") or "", binary, folder, name))
   test(("%s compiles, %s"):format(name, way), function()
     test.is_true(is_fine, text)
@@ -107,11 +115,11 @@ local function run_kphp(way, flags)
     return
   end
   copy_programs(WORK .. "/" .. way, way == "static")
-  for _, name in ipairs(programs) do
-    local binary = compile(kphp, way, name, flags)
+  for _, program in ipairs(programs) do
+    local binary = compile(kphp, way, program.name, flags)
     if binary then
-      check(name, way, ("LD_LIBRARY_PATH='%s' %s %s"):format(BUILD, binary,
-        os.getenv("KPHP_RUN_FLAGS") or ""))
+      check(program.name, way, ("LD_LIBRARY_PATH='%s' %s %s")
+        :format(BUILD, binary, os.getenv("KPHP_RUN_FLAGS") or ""))
     end
   end
 end

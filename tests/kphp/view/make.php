@@ -33,5 +33,5 @@ $folder = $argv[1];
 view(\glob("$root/php/src/*.php") ?: [], "$folder/src");
 view(\glob("$root/php/src/Internal/*.php") ?: [], "$folder/src/Internal");
 view(\glob("$root/php/ffi/*.h") ?: [], "$folder/ffi");
-view(\glob("$root/tests/kphp/*.php") ?: [], "$folder/tests");
+view(\glob("$root/{tests,examples}/kphp/*.php", \GLOB_BRACE) ?: [], "$folder/tests");
 \copy(__DIR__ . '/stand_in.php', "$folder/stand_in.php");
