@@ -50,7 +50,8 @@ enum {
 
 enum {
     MOON_SERIALIZE = 0,
-    MOON_MSGPACK = 1
+    MOON_MSGPACK = 1,
+    MOON_KPHP = 2
 };
 
 enum {
