@@ -16,8 +16,8 @@ final class Lua
     private Bridge $bridge;
 
     /**
-     * For KPHP, once before the first state: the library is libmoonspan.so. PHP looks for it by
-     * itself when it is first needed.
+     * For KPHP, once before the first state: the library is libmoonspan.so. In PHP this does nothing,
+     * for the library is looked for when it is first needed.
      */
     public static function loadDynamic(): void
     {

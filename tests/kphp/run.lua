@@ -108,6 +108,7 @@ local function compile(kphp, way, name, flags)
   return is_fine and binary
 end
 
+-- KPHP's own notes, to stderr, go to a file.
 local function run_kphp(way, flags)
   local kphp = find_kphp()
   if not kphp then
@@ -118,8 +119,8 @@ local function run_kphp(way, flags)
   for _, program in ipairs(programs) do
     local binary = compile(kphp, way, program.name, flags)
     if binary then
-      check(program.name, way, ("LD_LIBRARY_PATH='%s' %s %s")
-        :format(BUILD, binary, os.getenv("KPHP_RUN_FLAGS") or ""))
+      check(program.name, way, ("LD_LIBRARY_PATH='%s' %s %s 2>%s.log")
+        :format(BUILD, binary, os.getenv("KPHP_RUN_FLAGS") or "", binary))
     end
   end
 end

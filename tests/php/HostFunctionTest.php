@@ -93,6 +93,14 @@ final class HostFunctionTest extends TestCase
         self::assertStringContainsString('at $[0].o', $e->getMessage());
     }
 
+    public function testAWrappedListFunctionTakesItsArgumentsAsOneList(): void
+    {
+        $lua = self::lua();
+        $count = $lua->wrapList(fn(array $arguments): array => [\count($arguments), $arguments]);
+        self::assertSame([3, [1, 'x', [2]]], $count->call(1, 'x', [2]));
+        self::assertSame([0, []], $lua->eval('return (...)()', [$count]));
+    }
+
     public function testAWrappedFunctionIsALuaFunction(): void
     {
         $lua = self::lua();

@@ -25,7 +25,6 @@ final class Scope
     public static function loadDynamic(): void
     {
 #ifndef KPHP
-        Library::open('lua54', null);
         return;
 #endif
         \FFI::load(__DIR__ . '/../../ffi/moonspan.h');
@@ -36,7 +35,6 @@ final class Scope
     public static function loadStatic(): void
     {
 #ifndef KPHP
-        Library::open('lua54', null);
         return;
 #endif
         \FFI::load(__DIR__ . '/../../ffi/moonspan_static.h');
