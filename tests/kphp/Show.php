@@ -27,10 +27,13 @@ class Show
         if (\is_int($value)) {
             return (string) $value;
         }
-        if (\is_object($value)) {
-            return \get_class($value);
+        if (\is_bool($value)) {
+            return $value ? 'true' : 'false';
         }
-        return \var_export($value, true);
+        if ($value instanceof Moonspan\LuaFunction) {
+            return 'a LuaFunction';
+        }
+        return $value === null ? 'null' : 'something else';
     }
 
     /** @param mixed[] $array */

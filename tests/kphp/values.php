@@ -10,6 +10,7 @@ require_once __DIR__ . '/../../php/autoload.php';
 
 require_once __DIR__ . '/Show.php';
 
+use Moonspan\ConversionException;
 use Moonspan\LuaException;
 use Moonspan\LuaFunction;
 use Moonspan\Lua;
@@ -126,6 +127,8 @@ class Values
         try {
             $this->lua->eval('return ...', [1, $value]);
             echo $what, ": crossed\n";
+        } catch (ConversionException $e) {
+            Show::value($what, $e->getPath());
         } catch (LuaException $e) {
             Show::exception($what, $e);
         }

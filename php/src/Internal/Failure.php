@@ -176,7 +176,12 @@ final class Failure
         if (\is_int($value)) {
             return "the engine has no integers beyond 2^53 to hold $value";
         }
-        $what = \is_object($value) ? 'an object of class ' . \get_class($value) : 'a ' . \gettype($value);
+        $what = \is_object($value) ? 'an object' : 'a ' . \gettype($value);
+#ifndef KPHP
+        if (\is_object($value)) {
+            $what = 'an object of class ' . \get_class($value);
+        }
+#endif
         return "cannot convert $what to a Lua value";
     }
 }

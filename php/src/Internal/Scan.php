@@ -59,8 +59,14 @@ final class Scan
      */
     public static function step(string $path, $key): string
     {
+        if (\is_bool($key)) {
+            return $path . ($key ? '[true]' : '[false]');
+        }
+        if ($key instanceof Held) {
+            return $path . '[' . $key->noun() . ']';
+        }
         if (!\is_string($key)) {
-            return $path . '[' . \var_export($key, true) . ']';
+            return $path . (\is_int($key) || \is_float($key) ? "[$key]" : '[?]');
         }
         if (\preg_match('/^[A-Za-z_][A-Za-z_0-9]*\z/', $key) === 1 && \strlen($key) <= self::NAME_LENGTH) {
             return "$path.$key";
