@@ -185,7 +185,8 @@ interface Native
     /**
      * Compiles `code` and calls it with the arguments that wait.  `name` stands in
      * messages: a file name, or any text after "="; none takes the first line of
-     * the code.  Only MOON_TRUSTED takes code that was compiled before.  MOON_ESYNTAX, MOON_EINCOMPLETE, MOON_ERUNTIME, MOON_EMEMORY.
+     * the code.  Only MOON_TRUSTED takes code that was compiled before.
+     * MOON_ESYNTAX, MOON_EINCOMPLETE, MOON_ERUNTIME, MOON_EMEMORY.
      */
     public function moon_eval(int $state, ?string $code, int $code_len, ?string $name, int $name_len): int;
 

@@ -327,7 +327,8 @@ int32_t moon_drop_arguments(int64_t state);
 /*
  * Compiles `code` and calls it with the arguments that wait.  `name` stands in
  * messages: a file name, or any text after "="; none takes the first line of
- * the code.  Only MOON_TRUSTED takes code that was compiled before.  MOON_ESYNTAX, MOON_EINCOMPLETE, MOON_ERUNTIME, MOON_EMEMORY.
+ * the code.  Only MOON_TRUSTED takes code that was compiled before.
+ * MOON_ESYNTAX, MOON_EINCOMPLETE, MOON_ERUNTIME, MOON_EMEMORY.
  */
 int32_t moon_eval(int64_t state, const char *code, size_t code_len,
                   const char *name, size_t name_len);

@@ -26,9 +26,9 @@ size_t chunk_charge(lua_State *L, size_t left)
     return len;
 }
 
-static bool is_plain_name(const char *name, size_t len)
+static bool is_plain_name(const char *name)
 {
-    return len == 0 || (name[0] != '=' && name[0] != '@');
+    return name[0] != '=' && name[0] != '@';
 }
 
 /*
@@ -41,8 +41,7 @@ static const char *push_name(lua_State *L, const struct chunk *chunk)
     size_t len = chunk->code_len;
 
     if (chunk->name_len > 0) {
-        lua_pushstring(L,
-                       is_plain_name(chunk->name, chunk->name_len) ? "@" : "");
+        lua_pushstring(L, is_plain_name(chunk->name) ? "@" : "");
         lua_pushlstring(L, chunk->name, chunk->name_len);
         lua_concat(L, 2);
     } else {
@@ -85,7 +84,7 @@ int32_t chunk_compile(struct state *st, const struct chunk *chunk)
     };
     int lua_status;
 
-    if (chunk->name && memchr(chunk->name, '\0', chunk->name_len))
+    if (chunk->name_len > 0 && memchr(chunk->name, '\0', chunk->name_len))
         return error_set(st, MOON_EINVAL, "the chunk name holds a zero byte");
     lua_status = guard_run(st, load, &arg);
     if (lua_status != LUA_OK)

@@ -141,7 +141,7 @@ static int32_t call_with_list(struct request *request)
     int lua_status;
 
     if (!coroutine_prepare(st, LUA_MINSTACK))
-        return error_set(st, MOON_EMEMORY, "not enough memory");
+        return error_no_memory(st);
     lua_xmove(st->L, st->co, 1);
     lua_status = guard_run(st, run_list, request);
     if (lua_status != LUA_OK)
@@ -156,11 +156,12 @@ int32_t php_call_wire(struct state *st, struct view name, struct view list)
     int64_t len;
 
     begin(st);
-    status = decode_push(st, &wire_msgpack, list.bytes, list.len);
+    status =
+        decode_push(st, conversion_format(MOON_MSGPACK), list.bytes, list.len);
     if (status == MOON_OK)
         status = call_with_list(&request);
     if (status < 0)
         return status;
-    len = encode_result(st, 0, &wire_msgpack);
+    len = encode_result(st, 0, conversion_format(MOON_MSGPACK));
     return len < 0 ? (int32_t)len : MOON_OK;
 }

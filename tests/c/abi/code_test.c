@@ -115,7 +115,7 @@ static const struct {
     {"=text", "error('x')", "text:1: x"},
     {"@file.lua", "error('x')", "file.lua:1: x"},
     {"file.lua", "error('x')", "file.lua:1: x"},
-    {"", "error('x')", ":1: x"},
+    {"", "error('x')", "[string \"error('x')\"]:1: x"},
     {NULL, "error('x')", "[string \"error('x')\"]:1: x"},
     {NULL, "\nerror('x')", "[string \"...\"]:2: x"},
     {NULL, "local one = 1\nerror('x')", "[string \"local one = 1...\"]:2: x"},
