@@ -83,7 +83,8 @@ tune_engine_asan    := $(tune_asan) -DLUA_USE_APICHECK
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
         -Wwrite-strings -Wundef -Wvla -Wstrict-prototypes -Wmissing-prototypes \
-        -Wold-style-definition -Wdouble-promotion -Wformat=2
+        -Wold-style-definition -Wdouble-promotion -Wformat=2 \
+        -Werror=incompatible-pointer-types -Werror=int-conversion
 
 ALL_CPPFLAGS = -Isrc -Isrc/include -D_GNU_SOURCE \
                -DMOON_VERSION=$(VERSION) $(ENGINE_CPPFLAGS) $(CPPFLAGS)
