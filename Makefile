@@ -503,8 +503,7 @@ check-php: build/vendor/bin/phpstan # phpcs and phpstan
 
 check-kphp: # what KPHP would refuse or miscompile, without KPHP
 	$(call say,CHECK,kphp)
-	$(Q)php tools/kphp-check.php php/src php/ffi/moonspan.h \
-	  php/ffi/moonspan_static.h tests/kphp/*.php
+	$(Q)php tools/kphp-check.php php/src $(wildcard php/ffi/*.h tests/kphp/*.php)
 
 build/vendor/bin/phpstan: composer.json
 	$(Q)composer validate --quiet --strict

@@ -5,9 +5,15 @@
  * of a function that a script has called, as a timeout of KPHP ends it.
  */
 
+use Moonspan\LoadException;
 use Moonspan\Lua;
 use Moonspan\LuaException;
 
+try {
+    new Lua();
+} catch (LoadException $e) {
+    echo 'before it is loaded: ', $e->getReason(), "\n";
+}
 Lua::loadDynamic();
 $left = new Lua();
 $function = $left->load('return 7');
