@@ -11,8 +11,8 @@ use Moonspan\LoadException;
  * needed (Library); a program of KPHP has it loaded when it starts, or linked into itself.
  *
  * In a server of KPHP the memory of C outlives a request, while all that PHP knows of it is forgotten.
- * So the first state of a request closes what earlier ones left behind, and the end of a request, which
- * comes after a timeout too, closes what it left itself.
+ * So the end of a request closes what it left open, and the first state of the next one does, for
+ * a request may be ended too hard for that.
  */
 final class Scope
 {
