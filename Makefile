@@ -88,7 +88,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
 
 ALL_CPPFLAGS = -Isrc -Isrc/include -D_GNU_SOURCE \
                -DMOON_VERSION=$(VERSION) $(ENGINE_CPPFLAGS) $(CPPFLAGS)
-ALL_CFLAGS   = -std=c11 $(WARN) $(TUNE) -fPIC -fvisibility=hidden $(CFLAGS)
+ALL_CFLAGS   = -std=c11 $(WARN) $(TUNE) $(PIC) -fvisibility=hidden $(CFLAGS)
 ALL_LDFLAGS  = $(if $(filter asan,$(MODE)),$(SANITIZE)) $(LDFLAGS)
 
 # What there is ----------------------------------------------------------------
@@ -222,11 +222,15 @@ endef
 $(eval $(call embed,cli))
 $(eval $(call embed,engine))
 
-$(SHARED): $(LIB_OBJ)
+$(SHARED): $(LIB_OBJ) $(filter %.def,$(SHARED_FLAGS))
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -shared $(SHARED_FLAGS) $^ \
-	  $(ENGINE_LIBS) -o $@
-	$(Q)ln -sf $(@F) $(@D)/$(SONAME)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -shared \
+	  $(filter-out %.def,$(SHARED_FLAGS)) $^ $(ENGINE_LIBS) -o $@
+	$(Q)$(if $(EXE),,ln -sf $(@F) $(@D)/$(SONAME))
+
+$(BUILD)/exports.def: tests/data/abi.txt
+	@mkdir -p $(@D)
+	$(Q)(echo EXPORTS; cut -d' ' -f1 $^) > $@
 
 # One object in which only the public names are global, so that the archive can
 # be linked into any program without a clash.
@@ -443,7 +447,8 @@ check-format: # clang-format has nothing to say
 	$(Q)clang-format --dry-run -Werror $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) \
 	  src/module/php_core.c src/engine/guest.c \
 	  $(filter-out src/include/%,$(HEADERS)) \
-	  $(wildcard tests/c/*.h tests/cpp/*.cpp src/include/*.hpp examples/*/*.c)
+	  $(wildcard tests/c/*.h tests/cpp/*.cpp tests/dist/*.c \
+	    src/include/*.hpp examples/*/*.c tools/port/*/*.h)
 
 # Each header stands alone, and C++ can read the public ones.
 check-headers: $(HEADERS:%.h=$(BUILD)/%.hdr)
@@ -491,7 +496,7 @@ check-lua: # luacheck, on the tools, the Lua side and the tests
 
 check-shell: # shellcheck
 	$(call say,CHECK,shellcheck)
-	$(Q)shellcheck $(wildcard tools/*.sh examples/*/*.sh) .ci/run \
+	$(Q)shellcheck $(wildcard tools/*.sh tests/*.sh examples/*/*.sh) .ci/run \
 	  tools/completion/*.bash
 
 check-php: build/vendor/bin/phpstan # phpcs and phpstan

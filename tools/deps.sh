@@ -2,7 +2,7 @@
 # Installs what is missing on this machine, or says what is.
 #
 #   tools/deps.sh GROUP...      build luajit system demo test bench fuzz check
-#                               gen server dist
+#                               gen server deb dist emulate
 #
 # On Debian and Ubuntu packages are installed with apt-get, as root or through
 # a sudo that asks for no password; elsewhere their names are printed.  Silent
@@ -51,10 +51,16 @@ needs() {
       unicode-data -" ;;
     server) echo "
       nginx nginx          php-fpm php-fpm" ;;
+    deb) echo "
+      debootstrap debootstrap" ;;
     dist) echo "
       gcc-aarch64-linux-gnu aarch64-linux-gnu-gcc
       libc6-dev-arm64-cross -
-      musl-tools musl-gcc  qemu-user qemu-aarch64" ;;
+      gcc-mingw-w64-x86-64-posix x86_64-w64-mingw32-gcc
+      musl-tools musl-gcc" ;;
+    emulate) echo "
+      qemu-user qemu-aarch64
+      wine wine            wine64 -" ;;
     *)
       echo "deps: there is no group '$1'" >&2
       return 2

@@ -10,6 +10,8 @@ luadir     ?= $(datadir)/lua/5.1
 luacdir    ?= $(libdir)/lua/5.1
 lua54dir   ?= $(datadir)/lua/5.4
 lua54cdir  ?= $(libdir)/lua/5.4
+zshdir     ?= $(datadir)/zsh/site-functions
+phpdir     ?= $(datadir)/php
 
 to    = $(DESTDIR)$(1)
 below = $(patsubst $(prefix)/%,$${prefix}/%,$(1))
@@ -18,7 +20,7 @@ below = $(patsubst $(prefix)/%,$${prefix}/%,$(1))
 GUESTS = $(if $(TOOL),,$(shell pkg-config --exists lua5.4 && echo lua54-system; \
   pkg-config --exists luajit && echo luajit))
 
-.PHONY: install uninstall
+.PHONY: install install-php uninstall
 install: $(SHARED) $(STATIC) $(CLI) $(GUESTS:%=install-%) ## into $(DESTDIR)$(PREFIX)
 	$(call say,INST,'$(call to,$(prefix))')
 	$(Q)install -D -m 755 $(SHARED) $(call to,$(libdir)/$(REALNAME))
@@ -30,7 +32,7 @@ install: $(SHARED) $(STATIC) $(CLI) $(GUESTS:%=install-%) ## into $(DESTDIR)$(PR
 	$(Q)install -D -m 644 tools/completion/lua-cli.bash \
 	  $(call to,$(datadir)/bash-completion/completions/lua-cli)
 	$(Q)install -D -m 644 tools/completion/_lua-cli \
-	  $(call to,$(datadir)/zsh/site-functions/_lua-cli)
+	  $(call to,$(zshdir)/_lua-cli)
 	$(Q)for folder in moonspan moonspan_str php; do \
 	  mkdir -p $(call to,$(luadir))/$$folder; \
 	  install -m 644 lua/$$folder/*.lua $(call to,$(luadir))/$$folder; done
@@ -55,11 +57,24 @@ uninstall: ## what install has put there
 	    $(NAME).so $(NAME).a pkgconfig/$(NAME:lib%=%).pc) \
 	  $(patsubst %,$(call to,$(includedir))/%,$(notdir $(PUBLIC))) \
 	  $(patsubst %,$(call to,$(datadir))/%,man/man1/lua-cli.1 \
-	    bash-completion/completions/lua-cli zsh/site-functions/_lua-cli) \
+	    bash-completion/completions/lua-cli) $(call to,$(zshdir)/_lua-cli) \
 	  $(call to,$(bindir)/lua-cli) $(patsubst lua/%,$(call to,$(luadir))/%, \
 	    $(wildcard lua/moonspan*/*.lua lua/php/*.lua lua/php.lua)) \
 	  $(patsubst %,$(DESTDIR)%,$(luacdir)/php/core.so \
 	    $(lua54cdir)/php/core.so $(lua54dir)/php.lua)
+	$(Q)rm -rf $(call to,$(datadir)/moonspan) $(call to,$(phpdir)/Moonspan)
+
+# PHP's side, for `require 'Moonspan/autoload.php'`.
+PHP_FILES := $(wildcard php/*.php php/ffi/* php/src/*.php php/src/*/*.php)
+
+install-php: ## PHP's side, into $(DESTDIR)$(PREFIX)
+	$(call say,INST,'$(call to,$(datadir)/moonspan/php)')
+	$(Q)for each in $(PHP_FILES); do \
+	  install -D -m 644 $$each $(call to,$(datadir)/moonspan)/$$each; done
+	$(Q)mkdir -p $(call to,$(phpdir)/Moonspan)
+	$(Q)printf '<?php\n\nrequire_once "%s";\n' \
+	  $(datadir)/moonspan/php/autoload.php \
+	  > $(call to,$(phpdir)/Moonspan/autoload.php)
 
 # dist/: the library and lua-cli for each platform, with the engine inside,
 # stripped; what they are made of, and their checksums.
@@ -91,10 +106,29 @@ dist/lua-cli-$(PLATFORM)$(EXE): $(CLI)
 $(IN_DIST):
 	$(call say,DIST,$@)
 	@mkdir -p dist
-	$(Q)$(STRIP) --strip-unneeded -o $@ $<
+	$(Q)$(STRIP) $(STRIP_FLAGS) -o $@ $<
 endif
 
-# What is in dist/ at work, under qemu where it is for another processor.  In a
+# Debian's packages, in build/deb/.
+STAGE   := build/deb/stage
+TRIPLET := $(shell $(CC) -dumpmachine)
+
+.PHONY: deb test-deb
+deb: ## Debian packages, in build/deb/
+	$(Q)sh tools/deps.sh build
+	$(Q)rm -rf build/deb
+	$(Q)$(MAKE) -j$(JOBS) ENGINE=lua54 MODE=release prefix=/usr \
+	  libdir=/usr/lib/$(TRIPLET) zshdir=/usr/share/zsh/vendor-completions \
+	  DESTDIR=$(STAGE) install install-php
+	$(Q)$(STRIP) $(STRIP_FLAGS) $(STAGE)/usr/bin/lua-cli \
+	  $(STAGE)/usr/lib/$(TRIPLET)/$(REALNAME)
+	$(Q)sh tools/deb.sh $(STAGE) build/deb $(VERSION) $(TRIPLET)
+
+test-deb: deb ## install and remove them in a small system of their own
+	$(Q)sh tools/deps.sh deb
+	$(Q)sh tests/deb.sh build/deb
+
+# What is in dist/ at work, under qemu and wine where it is for others.  In a
 # folder beside the builds of this machine stands what the suites look for there.
 TRIAL := build/dist-$(PLATFORM)
 
@@ -102,13 +136,14 @@ tried := lua-cli lua load pty
 tried_linux-amd64 := $(tried) check-abi
 tried_linux-arm64 := $(tried) check-unit check-abi
 tried_linux-amd64-musl := $(tried)
+tried_windows-amd64 := lua-cli load
 
 .PHONY: test-dist trial
-test-dist: dist ## the suites on the files in dist/; half an hour
-	$(Q)sh tools/deps.sh test
+test-dist: dist ## the suites on the files in dist/; takes half an hour
+	$(Q)sh tools/deps.sh test emulate
 	$(Q)for each in $(PLATFORMS); do \
 	  $(MAKE) -j$(JOBS) MODE=release PLATFORM=$$each trial || exit; done
-	$(Q)CK_TIMEOUT_MULTIPLIER=10 LUA_PATH='tests/?.lua' $(LUA) tests/run.lua \
+	$(Q)CK_EXCLUDE_TAGS=slow CK_TIMEOUT_MULTIPLIER=10 LUA_PATH='tests/?.lua' $(LUA) tests/run.lua \
 	  $(PLATFORMS:%=dist-%)
 
 ifdef PLATFORM
@@ -121,14 +156,15 @@ $(TRIAL)/%: $(TRIAL)/bin/%
 	  chmod +x $@, ln -sf bin/$(@F) $@)
 
 $(TRIAL)/cc:
+	@mkdir -p $(@D)
 	$(Q)printf '#!/bin/sh\nexec %s "$$@"\n' $(CC) > $@ && chmod +x $@
 
 $(TRIAL)/bin/lua-cli: dist/lua-cli-$(PLATFORM)$(EXE)
-$(TRIAL)/bin/libmoonspan.so.$(SOMAJOR): dist/libmoonspan-$(PLATFORM)$(DLL)
+$(TRIAL)/bin/$(LOADED): dist/libmoonspan-$(PLATFORM)$(DLL)
 $(TRIAL)/bin/pty: $(BUILD)/pty
 $(TRIAL)/bin/check-unit: $(BUILD)/check-unit
 $(TRIAL)/bin/check-abi: $(BUILD)/check-abi \
-                        $(TRIAL)/bin/libmoonspan.so.$(SOMAJOR)
+                        $(TRIAL)/bin/$(LOADED)
 $(TRIAL)/bin/%:
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
@@ -139,10 +175,11 @@ $(TRIAL)/bin/lua: $(LUA)
 	$(Q)$(CC) $(STOCK_FLAGS) -o $@ $(STOCK_SRC) -lm -ldl
 
 $(TRIAL)/bin/load: tests/dist/load.c dist/libmoonspan-$(PLATFORM)$(DLL) \
-                   $(TRIAL)/bin/libmoonspan.so.$(SOMAJOR)
+                   $(TRIAL)/bin/$(LOADED)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(WARN) -Isrc/include $(wordlist 1,2,$^) -Wl,-rpath,'$$ORIGIN' \
-	  -o $@
+	  -o $@$(EXE)
+	$(Q)$(if $(EXE),mv $@$(EXE) $@)
 
 ifdef FOREIGN
 $(UNIT_OBJ) $(ABI_OBJ): | $(FOREIGN)/include/check.h

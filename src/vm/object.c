@@ -51,7 +51,7 @@ static void unanchor(struct object *object)
     engine_unref(L, object->ref);
 }
 
-static void link(struct object *object)
+static void enlist(struct object *object)
 {
     struct state *st = object->st;
 
@@ -62,7 +62,7 @@ static void link(struct object *object)
     st->objects = object;
 }
 
-static void unlink(struct object *object)
+static void delist(struct object *object)
 {
     if (object->previous)
         object->previous->next = object->next;
@@ -90,7 +90,7 @@ static void close(struct object *object)
 {
     unanchor(object);
     handles_take(object->handle);
-    unlink(object);
+    delist(object);
     free_object(object);
 }
 
@@ -110,7 +110,7 @@ static struct object *new_object(struct state *st)
         free_object(object);
         return NULL;
     }
-    link(object);
+    enlist(object);
     object->handle = handles_put(object, kind);
     if (object->handle)
         return object;
