@@ -4,6 +4,10 @@
 --
 -- With --check nothing is written; it says when TARGET.c is stale.
 
+package.path = (arg[0]:match("^.*/") or "./") .. "?.lua;" .. package.path
+
+local generated = require "generated"
+
 -- Pi, in so many digits of a base, the first of which is the 3: by Machin's
 -- formula, pi = 16 arctan(1/5) - 4 arctan(1/239).
 local function digits_of_pi(count, base)
@@ -211,18 +215,4 @@ local function make()
   return table.concat(lines, "\n")
 end
 
-local target, option = arg[1], arg[2]
-local text = make()
-if option == "--check" then
-  local file = io.open(target)
-  local is_fresh = file and file:read("a") == text
-  if file then file:close() end
-  if not is_fresh then
-    io.stderr:write(target, " is stale: run `make gen`\n")
-    os.exit(1)
-  end
-else
-  local file = assert(io.open(target, "w"))
-  file:write(text)
-  file:close()
-end
+generated.finish(make())
