@@ -111,7 +111,7 @@ endif
 
 # Debian's packages, in build/deb/.
 STAGE   := build/deb/stage
-TRIPLET := $(shell $(CC) -dumpmachine)
+TRIPLET  = $(shell $(CC) -dumpmachine)
 
 .PHONY: deb test-deb
 deb: ## Debian packages, in build/deb/
@@ -143,8 +143,8 @@ test-dist: dist ## the suites on the files in dist/; takes half an hour
 	$(Q)sh tools/deps.sh test emulate
 	$(Q)for each in $(PLATFORMS); do \
 	  $(MAKE) -j$(JOBS) MODE=release PLATFORM=$$each trial || exit; done
-	$(Q)CK_EXCLUDE_TAGS=slow CK_TIMEOUT_MULTIPLIER=10 LUA_PATH='tests/?.lua' $(LUA) tests/run.lua \
-	  $(PLATFORMS:%=dist-%)
+	$(Q)CK_EXCLUDE_TAGS=slow CK_TIMEOUT_MULTIPLIER=10 LUA_PATH='tests/?.lua' \
+	  $(LUA) tests/run.lua $(PLATFORMS:%=dist-%)
 
 ifdef PLATFORM
 trial: $(addprefix $(TRIAL)/,$(tried_$(PLATFORM)) cc)

@@ -12,7 +12,7 @@ TOOL := $(tool_$(PLATFORM))
 
 # How programs of the platform are run here, by a script.
 emulate_linux-arm64 := qemu-aarch64 -L /usr/aarch64-linux-gnu -0 "$$0"
-emulate_windows-amd64 := env WINEDEBUG=-all wine
+emulate_windows-amd64 := env WINEPREFIX=$(abspath build/wine) WINEDEBUG=-all wine
 
 ifdef PLATFORM
   ifeq ($(filter $(PLATFORM),$(PLATFORMS) $(ON_A_MAC)),)
