@@ -228,7 +228,7 @@ $(SHARED): $(LIB_OBJ) $(filter %.def,$(SHARED_FLAGS))
 	  $(filter-out %.def,$(SHARED_FLAGS)) $^ $(ENGINE_LIBS) -o $@
 	$(Q)$(if $(EXE),,ln -sf $(@F) $(@D)/$(SONAME))
 
-$(BUILD)/exports.def: tests/data/abi.txt
+$(BUILD)/exports.def: $(wildcard tests/data/abi*.txt)
 	@mkdir -p $(@D)
 	$(Q)(echo EXPORTS; cut -d' ' -f1 $^) > $@
 
@@ -292,8 +292,8 @@ deps: ## install what is needed to build, test and check
 gen: $(LUA) ## make the generated files again
 	$(Q)sh tools/deps.sh gen
 	$(Q)$(LUA) tools/strings-abi.lua
-	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan.h
-	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan_str.h
+	$(Q)for each in $(filter %.h,$(PUBLIC)); do \
+	  $(LUA) tools/ffigen.lua $$each || exit; done
 	$(Q)$(LUA) tools/number-table.lua src/base/number_table.c
 	$(Q)$(LUA) tools/crc-table.lua src/str/crc_table.c
 	$(Q)$(LUA) tools/digest-table.lua src/str/digest_table.c
@@ -469,8 +469,8 @@ check-layout: # includes only go down; no file too long
 check-gen: # generated files are fresh
 	$(call say,CHECK,'generated files')
 	$(Q)$(LUA) tools/strings-abi.lua --check
-	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan.h --check
-	$(Q)$(LUA) tools/ffigen.lua src/include/moonspan_str.h --check
+	$(Q)for each in $(filter %.h,$(PUBLIC)); do \
+	  $(LUA) tools/ffigen.lua $$each --check || exit; done
 	$(Q)$(LUA) tools/number-table.lua src/base/number_table.c --check
 	$(Q)$(LUA) tools/crc-table.lua src/str/crc_table.c --check
 	$(Q)$(LUA) tools/digest-table.lua src/str/digest_table.c --check

@@ -3,9 +3,9 @@
 --   lua tools/ffigen.lua HEADER [--out DIR] [--check]
 --
 -- From a public header of ours, in the repository DIR: the headers that PHP's
--- FFI and KPHP load, LuaJIT's declarations; from moonspan.h also the constants
--- in PHP, the stubs for editors, the reference in docs/abi.md, and the list of
--- functions that tests read.
+-- FFI and KPHP load, LuaJIT's declarations, and the list of functions that
+-- tests read; from moonspan.h also the constants in PHP, the stubs for editors,
+-- and the reference in docs/abi.md.
 --
 --   lua tools/ffigen.lua HEADER --class 'My\Bindings' [--out DIR] [--check]
 --                        [--prefix NAME] [--library NAME]

@@ -368,7 +368,7 @@ end
 test("the program writes its files, and then finds them fresh", function()
   with_folder(function(folder)
     local text, is_fine = run(folder, "")
-    test.equal(select(2, text:gsub("\n", "")), 3)
+    test.equal(select(2, text:gsub("\n", "")), 4)
     test.equal(is_fine, true)
     text, is_fine = run(folder, "--check")
     test.equal(text, "")

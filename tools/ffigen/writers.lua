@@ -34,15 +34,9 @@ local function common(header)
     { "php/ffi/" .. name .. ".h", headers.dynamic(header) },
     { "php/ffi/" .. name .. "_static.h", headers.static(header) },
     { "lua/" .. name .. "/cdef.lua", headers.cdef(header) },
+    { "tests/data/" .. name:gsub("^moonspan", "abi") .. ".txt",
+      M.function_list(header) },
   }
-end
-
--- A part of the library's interface has a list of its own.
-local function part(header)
-  local list = common(header)
-  list[#list + 1] = { "tests/data/abi" .. header.name:match("_.*") .. ".txt",
-    M.function_list(header) }
-  return list
 end
 
 -- Of the header that is the library's interface.  `read` gives the text of a
@@ -52,18 +46,15 @@ local function interface(header, read)
   table.move({
     { "php/src/Internal/Abi.php", php.class(header) },
     { "php/ffi/native.phpstan.php", php.stub(header) },
-    { "tests/data/abi.txt", M.function_list(header) },
     { "docs/abi.md", page.write(header, read("docs/abi.md")) },
-  }, 1, 4, #list + 1, list)
+  }, 1, 3, #list + 1, list)
   return list
 end
 
 -- Of our own headers.
 function M.ours(header, read)
   header.library = "moonspan"
-  local write = header.name == "moonspan" and interface
-    or header.name:find("^moonspan_") and part or common
-  return write(header, read)
+  return (header.name == "moonspan" and interface or common)(header, read)
 end
 
 -- Of somebody else's header, for the PHP class `class`.
