@@ -16,9 +16,13 @@ inside() {
   chroot "$root" env DEBIAN_FRONTEND=noninteractive LC_ALL=C "$@"
 }
 
-install() {
-  inside apt-get -q install -y --no-install-recommends "$@" >"$root/log" 2>&1 ||
+apt() {
+  inside apt-get -q "$@" >"$root/log" 2>&1 ||
     { tail -n 20 "$root/log" >&2; exit 1; }
+}
+
+install() {
+  apt install -y --no-install-recommends "$@"
 }
 
 # All files, but for those that installing anything changes.
@@ -40,7 +44,7 @@ expect() {
 debootstrap --variant=minbase bookworm "$root" >"$root.log" 2>&1 ||
   { tail -n 5 "$root.log" >&2; exit 1; }
 rm -f "$root.log"
-inside apt-get -q update >/dev/null
+apt update
 install php-cli gcc libc6-dev pkg-config
 files >"$root/tmp/before"
 
@@ -69,8 +73,7 @@ inside cc /tmp/try.c $flags -o /tmp/try
 expect 'a program is linked against it' "$(inside /tmp/try)" linux-amd64
 expect 'no file differs from its package' "$(inside dpkg --verify)" ''
 
-inside apt-get -q purge -y libmoonspan0 libmoonspan-dev lua-cli php-moonspan \
-  >/dev/null 2>&1
+apt purge -y libmoonspan0 libmoonspan-dev lua-cli php-moonspan
 files >"$root/tmp/after"
 expect 'nothing is left behind' \
   "$(diff "$root/tmp/before" "$root/tmp/after" || true)" ''
