@@ -45,7 +45,7 @@ debootstrap --variant=minbase bookworm "$root" >"$root.log" 2>&1 ||
   { tail -n 5 "$root.log" >&2; exit 1; }
 rm -f "$root.log"
 apt update
-install php-cli gcc libc6-dev pkg-config
+install php-cli gcc libc6-dev pkg-config lua5.4
 files >"$root/tmp/before"
 
 for each in "$packages"/*.deb; do
@@ -56,6 +56,8 @@ shift
 install "$@"
 
 expect 'lua-cli runs' "$(inside lua-cli -e 'print(php.strrev("abc"))')" cba
+expect "lua5.4 finds PHP's functions" \
+  "$(inside lua5.4 -e 'print(require("php").strrev("abc"))')" cba
 expect 'PHP finds classes and library' "$(inside php -r '
   require "Moonspan/autoload.php";
   echo (new Moonspan\Lua())->eval("return 6 * 7");')" 42
@@ -73,7 +75,7 @@ inside cc /tmp/try.c $flags -o /tmp/try
 expect 'a program is linked against it' "$(inside /tmp/try)" linux-amd64
 expect 'no file differs from its package' "$(inside dpkg --verify)" ''
 
-apt purge -y libmoonspan0 libmoonspan-dev lua-cli php-moonspan
+apt purge -y libmoonspan0 libmoonspan-dev lua-cli lua-php php-moonspan
 files >"$root/tmp/after"
 expect 'nothing is left behind' \
   "$(diff "$root/tmp/before" "$root/tmp/after" || true)" ''

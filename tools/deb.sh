@@ -28,9 +28,9 @@ take() {
   done
 }
 
-# The C library that a program or library asks for.
+# The C library that a program or libraries ask for.
 libc() {
-  objdump -T "$1" | grep -o 'GLIBC_[0-9.]*' | sort -uV |
+  objdump -T "$@" | grep -o 'GLIBC_[0-9.]*' | sort -uV |
     sed -n 's/GLIBC_\(.*\)/libc6 (>= \1)/;$p'
 }
 
@@ -71,6 +71,7 @@ take libmoonspan0 "$lib/*.so.*"
 take lua-cli 'usr/bin/*' 'usr/share/man/*' 'usr/share/bash-completion/*' \
   'usr/share/zsh/*'
 take php-moonspan 'usr/share/moonspan/*' 'usr/share/php/*'
+take lua-php "$lib/lua/*" 'usr/share/lua/*'
 take libmoonspan-dev '*'
 
 # The loader's cache knows a library by its soname.
@@ -95,8 +96,14 @@ END
 
 package libmoonspan-dev "$arch" libdevel "libmoonspan0 (= $version)" \
   'Lua behind handles (headers and archive)' 'Multi-Arch: same' <<'END'
-Headers for C and C++, the archive, declarations for LuaJIT, and what
-pkg-config knows of libmoonspan.
+Headers for C and C++, the archive, and what pkg-config knows of libmoonspan.
+END
+
+package lua-php "$arch" interpreters \
+  "$(libc "$stage.lua-php/$lib"/lua/*/php/core.so), libmoonspan0 (>= $version)" \
+  "PHP's string functions for Lua 5.4 and LuaJIT" <<'END'
+The module php for the system's own lua5.4 and luajit, and libmoonspan's
+declarations for LuaJIT's ffi.
 END
 
 package php-moonspan all php "php-ffi, libmoonspan0 (>= $version)" \

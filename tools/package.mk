@@ -115,13 +115,14 @@ TRIPLET  = $(shell $(CC) -dumpmachine)
 
 .PHONY: deb test-deb
 deb: ## Debian packages, in build/deb/
-	$(Q)sh tools/deps.sh build
+	$(Q)sh tools/deps.sh build luajit system
 	$(Q)rm -rf build/deb
 	$(Q)$(MAKE) -j$(JOBS) ENGINE=lua54 MODE=release prefix=/usr \
 	  libdir=/usr/lib/$(TRIPLET) zshdir=/usr/share/zsh/vendor-completions \
 	  DESTDIR=$(STAGE) install install-php
 	$(Q)$(STRIP) $(STRIP_FLAGS) $(STAGE)/usr/bin/lua-cli \
-	  $(STAGE)/usr/lib/$(TRIPLET)/$(REALNAME)
+	  $(STAGE)/usr/lib/$(TRIPLET)/$(REALNAME) \
+	  $(STAGE)/usr/lib/$(TRIPLET)/lua/*/php/core.so
 	$(Q)sh tools/deb.sh $(STAGE) build/deb $(VERSION) $(TRIPLET)
 
 test-deb: deb ## install and remove them in a small system of their own

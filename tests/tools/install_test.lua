@@ -6,7 +6,7 @@ local root = os.tmpname()
 os.remove(root)
 
 local function run(command, ...)
-  local pipe = io.popen(command:format(...) .. " 2>&1")
+  local pipe = io.popen("{ " .. command:format(...) .. "; } 2>&1")
   local text = pipe:read("a")
   return text, (pipe:close())
 end
