@@ -262,9 +262,9 @@ int engine_answer(lua_State *L, lua_State *co, int count, int *results);
 bool engine_recycle(lua_State *L, lua_State *co);
 
 /*
- * Calls `function` with the error value and `ud` on a coroutine that has failed,
- * above where it did, so that `debug.getinfo` sees it all.  Its results are
- * dropped, and so is an error in it.  Returns whether the engine can do so.
+ * Calls `function` with the error value and `ud` on a coroutine that has
+ * failed, above where it did, so that `debug.getinfo` sees it all.  Its results
+ * are dropped, and so is an error in it.  Returns whether the engine can do so.
  */
 bool engine_call_failed(lua_State *co, lua_CFunction function, void *ud);
 
