@@ -74,6 +74,23 @@ test("lua-cli runs where it is, with its page and completions", function()
   end
 end)
 
+-- Where the distribution's own Lua would look.
+local function require_php(lua, version)
+  return run("LUA_PATH='%s/opt/moon/share/lua/%s/?.lua' "
+    .. "LUA_CPATH='%s/lua/%s/?.so' LD_LIBRARY_PATH=%s "
+    .. "%s -e 'print(require(\"php\").strrev(\"abc\"))'", root, version, LIB,
+    version, LIB, lua)
+end
+
+test("plain lua5.4 finds the module php", function()
+  test.equal(require_php("lua5.4", "5.4"), "cba\n")
+end)
+
+test("LuaJIT finds it over ffi and, without the library, as C", function()
+  test.equal(require_php("luajit", "5.1"), "cba\n")
+  test.equal(require_php("LD_LIBRARY_PATH= luajit", "5.1"), "cba\n")
+end)
+
 test("nothing is left when it is uninstalled", function()
   local text, is_fine = run("make uninstall %s", OPTIONS)
   test.is_true(is_fine, text)
