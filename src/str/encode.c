@@ -63,14 +63,15 @@ void encode_base64(char *to, struct view v)
 enum { JUNK = 64, SPACE = 65 };
 
 /* The six bits of a letter, or what else it is. */
-#define SEXTET(c)                                                            \
- ((c) >= 'A' && (c) <= 'Z'                                  ? (c) - 'A'      \
-  : (c) >= 'a' && (c) <= 'z'                                ? (c) - 'a' + 26 \
-  : (c) >= '0' && (c) <= '9'                                ? (c) - '0' + 52 \
-  : (c) == '+'                                              ? 62             \
-  : (c) == '/'                                              ? 63             \
-  : (c) == ' ' || (c) == '\t' || (c) == '\n' || (c) == '\r' ? SPACE          \
-                                                            : JUNK)
+#define SEXTET(c)                                            \
+ (unsigned char)((c) >= 'A' && (c) <= 'Z'   ? (c) - 'A'      \
+                 : (c) >= 'a' && (c) <= 'z' ? (c) - 'a' + 26 \
+                 : (c) >= '0' && (c) <= '9' ? (c) - '0' + 52 \
+                 : (c) == '+'               ? 62             \
+                 : (c) == '/'               ? 63             \
+                 : IS_SPACE(c)              ? SPACE          \
+                                            : JUNK)
+#define IS_SPACE(c) ((c) == ' ' || (c) == '\t' || (c) == '\n' || (c) == '\r')
 
 const unsigned char base64_sextets[256] = {EACH_BYTE(SEXTET)};
 
@@ -92,7 +93,7 @@ static char *decode_fours(char *to, struct view *v)
     return to;
 }
 
-/* What is left, letter by letter; `pads` counts the equals signs. */
+/* Letter by letter; `pads` counts the equals signs. */
 struct rest {
     size_t letters;
     size_t pads;
@@ -115,19 +116,25 @@ static bool take(struct rest *r, unsigned char c, unsigned char bits,
     return true;
 }
 
+/* What does not come by fours is taken letter by letter up to the next four. */
 char *encode_unbase64(char *to, struct view v, bool strict)
 {
     struct rest r = {0, 0, 0};
 
-    to = base64_wide_decode(to, &v);
-    to = decode_fours(to, &v);
-    for (size_t i = 0; i < v.len; i++) {
+    for (;;) {
         size_t letters = r.letters;
 
-        if (!take(&r, view_at(v, i), base64_sextets[view_at(v, i)], strict))
+        if (letters % 4 == 0 && r.pads == 0) {
+            to = base64_wide_decode(to, &v);
+            to = decode_fours(to, &v);
+        }
+        if (v.len == 0)
+            break;
+        if (!take(&r, view_at(v, 0), base64_sextets[view_at(v, 0)], strict))
             return NULL;
         if (r.letters > letters && r.letters % 4 != 1)
             *to++ = (char)(r.bits >> (6 - 2 * ((r.letters + 3) % 4)));
+        v = view_skip(v, 1);
     }
     if (strict && r.letters % 4 == 1)
         return NULL;

@@ -162,7 +162,7 @@ local TASKS = {
 -- The value, not the same but alike, so that no compiler sees that nothing
 -- changes from call to call.
 local function vary(value)
-  if type(value) == "string" then return "~" .. value:sub(2) end
+  if type(value) == "string" then return "A" .. value:sub(2) end
   local copy = {}
   for i, entry in ipairs(value) do copy[i] = entry end
   return copy

@@ -245,6 +245,36 @@ START_TEST(base64_is_written_and_read_alike)
 }
 END_TEST
 
+/* The text with a line end here and there. */
+static struct view with_lines(char *to, struct view v)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < v.len; i++) {
+        if (next_random(60) == 0)
+            to[len++] = '\n';
+        to[len++] = v.bytes[i];
+    }
+    return view_of(to, len);
+}
+
+START_TEST(lines_of_base64_are_read_as_if_there_were_none)
+{
+    for (int i = 0; i < ROUNDS; i++) {
+        struct view v = make_text(any, COUNT(any), "");
+        struct sink plain = sink_to(0), read = sink_to(1);
+        char text[4 * LEN_MAX];
+
+        encode(&plain, v, LEN_MAX);
+        ck_assert(
+            decode(&read, with_lines(text, sink_view(&plain)), sizeof text));
+        ck_assert_uint_eq(read.len, v.len);
+        ck_assert_int_eq(v.len > 0 && memcmp(read.bytes, v.bytes, v.len), 0);
+        release(v);
+    }
+}
+END_TEST
+
 /* The letters of base64; strict decoding takes no other but white space. */
 static bool is_letter(int c)
 {
@@ -281,6 +311,7 @@ Suite *wide_suite(void)
     tcase_add_test(all, marks_are_escaped_alike);
     tcase_add_test(all, bytes_are_reversed_alike);
     tcase_add_test(all, base64_is_written_and_read_alike);
+    tcase_add_test(all, lines_of_base64_are_read_as_if_there_were_none);
     tcase_add_test(all, what_is_no_letter_is_seen_in_every_place);
     suite_add_tcase(suite, all);
     return suite;
