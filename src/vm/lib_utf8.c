@@ -223,7 +223,7 @@ static int utf8_offset(lua_State *L)
     size_t len;
     const char *text = luaL_checklstring(L, 1, &len);
     lua_Integer n = luaL_checkinteger(L, 2);
-    lua_Integer fallback = n > 0 ? 1 : (lua_Integer)len + 1;
+    lua_Integer fallback = n >= 0 ? 1 : (lua_Integer)len + 1;
     lua_Integer at = from_start(luaL_optinteger(L, 3, fallback), len);
     struct walk w = {.L = L, .text = text, .len = (lua_Integer)len};
     bool is_there = true;
