@@ -70,9 +70,9 @@ static int load_chunk(lua_State *L, const char *mode, size_t max)
         source.bytes = lua_tolstring(L, CHUNK, &source.left);
         name = luaL_optstring(L, NAME, source.bytes);
     } else {
+        name = luaL_optstring(L, NAME, "=(load)");
         luaL_checktype(L, CHUNK, LUA_TFUNCTION);
         source.is_function = true;
-        name = luaL_optstring(L, NAME, "=(load)");
     }
     if (engine_load(L, read_piece, &source, name, mode) == LUA_OK) {
         if (has_environment)

@@ -4,27 +4,7 @@
 local test = require "harness"
 
 local IS_54 = _VERSION == "Lua 5.4"
-local CLI, STOCK = os.getenv("LUA_CLI"), os.getenv("LUA_STOCK")
-
--- Runs a script of tests/lua/scripts with both interpreters.
-local function compare(script)
-  local function open(interpreter)
-    return io.popen(("'%s' tests/lua/scripts/%s"):format(interpreter, script))
-  end
-  local ours, stock = open(CLI), open(STOCK)
-  local count = 0
-  for theirs in stock:lines() do
-    local line = ours:read("*l")
-    if line ~= theirs then
-      error(("line %d: got %s\nexpected %s"):format(count + 1, line, theirs), 2)
-    end
-    count = count + 1
-  end
-  test.equal(ours:read("*l"), nil)
-  ours:close()
-  stock:close()
-  return count
-end
+local compare = require "stock"
 
 test("random patterns find what they find in stock Lua", function()
   for seed = 1, 3 do
