@@ -71,7 +71,7 @@ local ROWS = {
 < 600 bytes more
 > local t = {} t.t = t return t\n
 < a table that this is in
-> setmetatable({}, {__tostring = function() return 'described' end})\n
+> setmetatable({}, {__tostring = function() return 'descr' .. 'ibed' end})\n
 < described
 > ^D
 ]] },
