@@ -72,6 +72,7 @@ static bool add_chunk(struct arena *arena)
     hold(size);
     *chunk = (struct chunk){.next = arena->chunks, .size = size};
     arena->chunks = chunk;
+    arena->chunk_bytes += size;
     arena->bump = (char *)(chunk + 1);
     arena->bump_end = (char *)chunk + size;
     return true;

@@ -40,6 +40,7 @@ struct arena {
     char *bump;         /* the rest of the newest chunk */
     char *bump_end;
     struct chunk *chunks;
+    size_t chunk_bytes; /* in all of them: the room for small blocks */
     struct large *larges;
     struct large *spares[ARENA_SPARES]; /* freed, and kept; oldest first */
     size_t spare_count;
