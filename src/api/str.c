@@ -20,13 +20,22 @@ struct outcome {
     double second;
 };
 
-/* All zero is a thread that has not called yet. */
+/* Where a fast function writes. */
+struct room {
+    char *bytes;
+    size_t cap;
+};
+
+/*
+ * All zero is a thread that has not called yet.  The rooms take turns, so that
+ * a result may be an argument of the next call.
+ */
 struct thread {
     struct outcome last;
     int64_t state; /* a handle, or 0 */
-    char *room;    /* where fast functions write */
-    size_t cap;
-    bool is_known; /* what it holds goes when it ends */
+    struct room rooms[2];
+    struct room *room; /* whose turn it is; NULL before the first */
+    bool is_known;     /* what it holds goes when it ends */
 };
 
 static _Thread_local struct thread thread;
@@ -49,7 +58,8 @@ static void release(struct thread *t)
 
     if (t->state && entry_state(t->state, &st) == MOON_OK)
         life_close(st);
-    free(t->room);
+    free(t->rooms[0].bytes);
+    free(t->rooms[1].bytes);
     *t = (struct thread){.is_known = t->is_known};
 }
 
@@ -165,23 +175,26 @@ void str_set_second(double value)
 char *str_reserve(size_t len)
 {
     struct thread *t = &thread;
+    struct room *room = &t->rooms[t->room == t->rooms];
     size_t cap = len < 64 ? 64 : len;
 
-    if (t->cap >= len && (t->cap <= KEEP_BYTES || len > KEEP_BYTES))
-        return t->room;
+    t->room = room;
+    if (room->cap >= len && (room->cap <= KEEP_BYTES || len > KEEP_BYTES))
+        return room->bytes;
     if (!t->is_known)
         know(t);
-    free(t->room);
-    t->room = malloc(cap);
-    t->cap = t->room ? cap : 0;
-    return t->room;
+    free(room->bytes);
+    room->bytes = malloc(cap);
+    room->cap = room->bytes ? cap : 0;
+    return room->bytes;
 }
 
 int64_t str_commit(const char *end)
 {
-    size_t len = (size_t)(end - thread.room);
+    const char *bytes = thread.room->bytes;
+    size_t len = (size_t)(end - bytes);
 
-    thread.last = (struct outcome){MOON_OK, thread.room, len, 0};
+    thread.last = (struct outcome){MOON_OK, bytes, len, 0};
     return (int64_t)len;
 }
 
@@ -194,12 +207,12 @@ struct outlet {
 static void grow(struct sink *sink, size_t cap)
 {
     struct outlet *outlet = (struct outlet *)(void *)sink;
-    char *room = realloc(thread.room, cap);
+    char *bytes = realloc(thread.room->bytes, cap);
 
-    if (!room)
+    if (!bytes)
         longjmp(outlet->no_memory, 1);
-    thread.room = sink->bytes = room;
-    thread.cap = sink->cap = cap;
+    thread.room->bytes = sink->bytes = bytes;
+    thread.room->cap = sink->cap = cap;
 }
 
 int64_t str_write(str_writer *write, struct view v, const void *options)
@@ -208,7 +221,7 @@ int64_t str_write(str_writer *write, struct view v, const void *options)
 
     if (!str_reserve(v.len + v.len / 4) || setjmp(outlet.no_memory))
         return STR_SLOW;
-    outlet.sink = (struct sink){thread.room, 0, thread.cap, grow};
+    outlet.sink = (struct sink){thread.room->bytes, 0, thread.room->cap, grow};
     write(&outlet.sink, v, options);
     return str_commit(outlet.sink.bytes + outlet.sink.len);
 }

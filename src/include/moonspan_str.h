@@ -14,7 +14,7 @@
  * string that is the length; moon_str_bytes() has the bytes.  MOON_STR_FALSE
  * says that PHP gives false instead.  What belongs to the thread, bytes and
  * second result, is borrowed until the next call of a function here but those
- * of the section "Results".
+ * of the section "Results"; the bytes may be an argument of that call.
  *
  * Errors.  Where PHP throws, MOON_STR_ERROR is returned, and moon_str_bytes()
  * has PHP's message; other failures have their status of moonspan.h.  Functions

@@ -54,11 +54,19 @@ static void run(lua_State *L, void *arg)
     lua_call(L, request->count, LUA_MULTRET);
 }
 
-/* What is left of the call before it goes. */
-static void begin(struct state *st)
+/*
+ * What is left of the call before, `count` values at the bottom, goes when the
+ * arguments are there: they may be made of it.  What this call was refused is
+ * not forgotten, for it tells what its error is.
+ */
+static void forget(struct state *st, int count)
 {
+    bool was_denied = st->arena.denied;
+
+    while (count-- > 0)
+        lua_remove(st->L, 1);
     state_forget(st);
-    state_drop_arguments(st);
+    st->arena.denied = was_denied;
 }
 
 static void show(lua_State *L, int index, struct php_value *value)
@@ -80,10 +88,12 @@ int32_t php_call(struct state *st, const char *name,
                  struct php_answer *answer)
 {
     struct request request = {st, view_text(name), arguments, count};
+    int before = lua_gettop(st->L);
     int lua_status;
 
-    begin(st);
+    st->arena.denied = false;
     lua_status = guard_run(st, run, &request);
+    forget(st, before);
     if (lua_status != LUA_OK)
         return error_from_run(st, lua_status);
     show(st->L, 1, &answer->value);
@@ -151,17 +161,20 @@ static int32_t call_with_list(struct request *request)
 
 int32_t php_call_wire(struct state *st, struct view name, struct view list)
 {
+    const struct conversion_format *format = conversion_format(MOON_MSGPACK);
     struct request request = {.st = st, .name = name};
+    int before = lua_gettop(st->L);
     int32_t status;
     int64_t len;
 
-    begin(st);
-    status =
-        decode_push(st, conversion_format(MOON_MSGPACK), list.bytes, list.len);
-    if (status == MOON_OK)
-        status = call_with_list(&request);
+    st->arena.denied = false;
+    status = decode_push(st, format, list.bytes, list.len);
+    if (status != MOON_OK)
+        return status;
+    forget(st, before);
+    status = call_with_list(&request);
     if (status < 0)
         return status;
-    len = encode_result(st, 0, conversion_format(MOON_MSGPACK));
+    len = encode_result(st, 0, format);
     return len < 0 ? (int32_t)len : MOON_OK;
 }

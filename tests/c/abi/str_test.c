@@ -70,6 +70,52 @@ START_TEST(bytes_are_lent_until_the_next_call)
 }
 END_TEST
 
+/* The bytes of the last result, as the arguments of a call. */
+#define LAST (const char *)moon_str_bytes(), moon_str_len()
+
+START_TEST(a_result_may_be_an_argument_of_the_next_call)
+{
+    enum { LEN = 300000 };
+    static char text[LEN];
+
+    memset(text, '<', LEN);
+    assert_bytes(moon_str_strrev("abc", 3), "cba");
+    assert_bytes(moon_str_strrev(LAST), "abc");
+    assert_bytes(moon_str_str_replace("b", 1, LAST, LAST), "aabcc");
+    assert_bytes(moon_str_nl2br(LAST, 1), "aabcc");
+    assert_bytes(moon_str_str_ireplace("A", 1, LAST, LAST), "aabccaabccbcc");
+    assert_bytes(moon_str_ucfirst(LAST), "Aabccaabccbcc");
+    ck_assert_int_eq(moon_str_strrev(text, LEN), LEN);
+    for (int i = 0; i < 3; i++)
+        ck_assert_int_eq(moon_str_strrev(LAST), LEN);
+    ck_assert_int_eq(moon_str_htmlspecialchars(LAST, INT64_MIN, NULL, 0, -1),
+                     4 * LEN);
+    ck_assert_int_eq(moon_str_str_ireplace("&", 1, "", 0, LAST), 3 * LEN);
+    ck_assert_int_eq(moon_str_str_ireplace("L", 1, LAST, "-l", 2), 3 * LEN + 1);
+    ck_assert_mem_eq(moon_str_bytes(), "-lt;lt;", 7);
+}
+END_TEST
+
+START_TEST(a_list_of_results_may_be_a_list_of_arguments)
+{
+    enum { LEN = 100000 };
+    static char list[LEN + 6] = "\x91\xdb\x00\x01\x86\xa0";
+
+    memset(list + 6, 'x', LEN);
+    ck_assert_int_eq(moon_str_call("strrev", 6, list, sizeof list), MOON_OK);
+    for (int i = 0; i < 3; i++) {
+        ck_assert_int_eq(moon_str_call("strtoupper", 10, LAST), MOON_OK);
+        ck_assert_uint_eq(moon_str_len(), LEN + 6);
+    }
+    ck_assert_mem_eq(moon_str_bytes(), "\x91\xdb\x00\x01\x86\xa0XX", 8);
+    ck_assert_int_eq(moon_str_lcfirst(LAST), LEN + 6);
+    ck_assert_int_eq(moon_str_call("strtoupper", 10, LAST), MOON_OK);
+    ck_assert_int_eq(moon_str_ucwords(LAST, NULL, 0), LEN + 6);
+    ck_assert_int_eq(moon_str_call("strrev", 6, "\xc1", 1), MOON_STR_CONVERT);
+    ck_assert_int_eq(moon_str_call("strrev", 6, list, sizeof list), MOON_OK);
+}
+END_TEST
+
 START_TEST(what_is_left_out_has_its_default)
 {
     assert_bytes(moon_str_trim(" a ", 3, NULL, 0), "a");
@@ -227,6 +273,8 @@ Suite *str_suite(void)
     tcase_add_test(tests, what_is_not_found_is_false_and_no_failure);
     tcase_add_test(tests, a_truth_value_is_0_or_1);
     tcase_add_test(tests, bytes_are_lent_until_the_next_call);
+    tcase_add_test(tests, a_result_may_be_an_argument_of_the_next_call);
+    tcase_add_test(tests, a_list_of_results_may_be_a_list_of_arguments);
     tcase_add_test(tests, what_is_left_out_has_its_default);
     tcase_add_test(tests, second_results_are_there);
     tcase_add_test(tests, what_php_refuses_is_its_message);
