@@ -228,9 +228,7 @@ final class Bridge extends Hosting
 
     public function raiseIn(int $coroutine, \Exception $e): int
     {
-        /** @var mixed[] $arguments */
-        $arguments = [\get_class($e), $e->getMessage(), $e->getCode()];
-        $this->pass($arguments, '$');
+        $arguments = $this->passException($e);
         $this->forgetReleased();
         $number = $this->hosts->addException($e);
         $status = $this->ffi->moon_coroutine_raise($coroutine, $number);

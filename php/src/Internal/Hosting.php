@@ -169,7 +169,7 @@ abstract class Hosting extends Crossing
                 return Callback::ANSWERED;
             } catch (\Exception $e) {
                 $this->drop();
-                $this->pass([\get_class($e), $e->getMessage(), $e->getCode()], '$');
+                $this->passException($e);
                 return $this->hosts->addException($e);
             } finally {
                 $this->depth = $depth;
@@ -195,10 +195,23 @@ abstract class Hosting extends Crossing
         return $this->hosts->callList($number, $arguments);
     }
 
+    /**
+     * Makes an exception the arguments of an error: its class, message and code.
+     *
+     * @return mixed[] the arguments
+     */
+    protected function passException(\Exception $e): array
+    {
+        /** @var mixed[] $arguments */
+        $arguments = [\get_class($e), $e->getMessage(), $e->getCode()];
+        $this->pass($arguments, '$');
+        return $arguments;
+    }
+
     /** An error in Lua, which it may catch; if it does not, the exception comes out of the call. */
     private function raise(\Exception $e): int
     {
-        $this->pass([\get_class($e), $e->getMessage(), $e->getCode()], '$');
+        $this->passException($e);
         $this->forgetReleased();
         $status = $this->ffi->moon_raise($this->state, $this->hosts->addException($e));
         if ($status < 0 && $this->isWaiting($status)) {
