@@ -19,16 +19,15 @@ struct search {
 };
 
 /* A part of a path: what stands before and after its question mark. */
-struct template
-{
+struct pattern {
     char folder[PATH_SIZE];
     const char *suffix;
     int suffix_len;
 };
 
 /* "a.b." of the start is "a/b/" of the folder; 0 if that is too long. */
-static int read_template(struct template *template, const struct search *search,
-                         const char *part, size_t len)
+static int read_pattern(struct pattern *pattern, const struct search *search,
+                        const char *part, size_t len)
 {
     const char *mark = memchr(part, '?', len);
     size_t prefix_len = mark ? (size_t)(mark - part) : 0;
@@ -36,30 +35,30 @@ static int read_template(struct template *template, const struct search *search,
 
     if (!mark || prefix_len + search->folder_len + 2 > PATH_SIZE)
         return 0;
-    memcpy(template->folder, part, prefix_len);
-    end = template->folder + prefix_len;
+    memcpy(pattern->folder, part, prefix_len);
+    end = pattern->folder + prefix_len;
     memcpy(end, search->start, search->folder_len);
     end[search->folder_len] = '\0';
     while ((end = strchr(end, '.')))
         *end = '/';
-    template->suffix = mark + 1;
-    template->suffix_len = (int)(len - prefix_len - 1);
+    pattern->suffix = mark + 1;
+    pattern->suffix_len = (int)(len - prefix_len - 1);
     return 1;
 }
 
 /* How much of a file's name is the module's; 0 if it is none. */
-static size_t module_len(const struct template *template, const char *file)
+static size_t module_len(const struct pattern *pattern, const char *file)
 {
-    size_t len = strlen(file), suffix_len = (size_t) template->suffix_len;
+    size_t len = strlen(file), suffix_len = (size_t)pattern->suffix_len;
     char path[2 * PATH_SIZE];
 
-    if (memchr(template->suffix, '/', suffix_len)) {
-        snprintf(path, sizeof path, "%s%s%.*s", template->folder, file,
-                 template->suffix_len, template->suffix);
+    if (memchr(pattern->suffix, '/', suffix_len)) {
+        snprintf(path, sizeof path, "%s%s%.*s", pattern->folder, file,
+                 pattern->suffix_len, pattern->suffix);
         return access(path, R_OK) == 0 ? len : 0;
     }
     if (len <= suffix_len ||
-        memcmp(file + len - suffix_len, template->suffix, suffix_len) != 0)
+        memcmp(file + len - suffix_len, pattern->suffix, suffix_len) != 0)
         return 0;
     return len - suffix_len;
 }
@@ -77,10 +76,9 @@ static void push_name(struct search *search, const char *file, size_t len)
         search->names--;
 }
 
-static void look_in_folder(struct search *search,
-                           const struct template *template)
+static void look_in_folder(struct search *search, const struct pattern *pattern)
 {
-    DIR *folder = opendir(template->folder[0] ? template->folder : ".");
+    DIR *folder = opendir(pattern->folder[0] ? pattern->folder : ".");
     const char *typed = search->start + search->folder_len;
     const struct dirent *entry;
 
@@ -90,7 +88,7 @@ static void look_in_folder(struct search *search,
 
         search->files--;
         if (strncmp(entry->d_name, typed, strlen(typed)) == 0)
-            len = module_len(template, entry->d_name);
+            len = module_len(pattern, entry->d_name);
         if (len > 0 && !memchr(entry->d_name, '.', len))
             push_name(search, entry->d_name, len);
     }
@@ -106,13 +104,13 @@ void modules_push(int64_t state, const char *path, const char *start, int max)
                             .folder_len = dot ? (size_t)(dot + 1 - start) : 0,
                             .files = FILES_MAX,
                             .names = max};
-    struct template template;
+    struct pattern pattern;
 
     while (*path) {
         size_t len = strcspn(path, ";");
 
-        if (read_template(&template, &search, path, len))
-            look_in_folder(&search, &template);
+        if (read_pattern(&pattern, &search, path, len))
+            look_in_folder(&search, &pattern);
         path += len + (path[len] == ';');
     }
 }
