@@ -7,8 +7,8 @@ namespace Moonspan\Internal;
 use Moonspan\LoadException;
 
 /**
- * The functions of libmoonspan, however it came into this process: PHP looks for it when it is first
- * needed (Library); a program of KPHP has it loaded when it starts, or linked into itself.
+ * The functions of libmoonspan in KPHP, whose programs have it loaded when they start, or linked
+ * into them. PHP looks for it when it is first needed (Library).
  *
  * In a server of KPHP the memory of C outlives a request, while all that PHP knows of it is forgotten.
  * So the end of a request closes what it left open, and the first state of the next one does, for
@@ -49,13 +49,11 @@ final class Scope
      */
     public static function open(string $engine, ?string $path)
     {
-#ifndef KPHP
-        return Library::open($engine, $path)->ffi;
-#endif
         if (!self::$isLoaded) {
             throw new LoadException(LoadException::LIBRARY_NOT_FOUND, 'libmoonspan is not loaded: call '
                 . 'Moonspan\\Lua::loadDynamic() or Moonspan\\Lua::loadStatic() before the first new Moonspan\\Lua()');
         }
+        /** @phpstan-var Native $ffi */
         $ffi = \FFI::scope('moonspan');
         if ($ffi->moon_abi() !== Abi::ABI) {
             throw new LoadException(LoadException::ABI_MISMATCH, 'the library has ABI ' . $ffi->moon_abi()

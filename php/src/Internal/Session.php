@@ -69,7 +69,7 @@ abstract class Session
             throw Failure::usage("Options::\$memoryLimit is $limit; it takes bytes, or 0 for no limit");
         }
         $limits = Limits::of($options);
-        $ffi = Scope::open($options->engine, $options->libraryPath);
+        $ffi = $this->functions($options);
         $state = $ffi->moon_open($profile, $flags, $limit);
         if ($state < 0) {
             throw Failure::open($state, (string) $ffi->moon_status_text($state), $options);
@@ -94,11 +94,25 @@ abstract class Session
         $this->format = Wire::format();
         $this->room = Scan::room($limit);
 #ifndef KPHP
-        $this->library = Library::open($options->engine, $options->libraryPath);
         $this->ints = $ffi->moon_frame($state);
         $this->floats = $ffi->moon_frame_floats($state);
         $this->text = $ffi->cast('char *', $this->ints + Abi::FRAME_TEXT); // @phpstan-ignore-line (arithmetic of C)
 #endif
+    }
+
+    /**
+     * The functions of the library that the options ask for.
+     *
+     * @return ffi_scope<moonspan>
+     * @phpstan-return Native
+     */
+    private function functions(Options $options)
+    {
+#ifndef KPHP
+        $this->library = Library::open($options->engine, $options->libraryPath);
+        return $this->library->ffi;
+#endif
+        return Scope::open($options->engine, $options->libraryPath);
     }
 
     public function output(): string
