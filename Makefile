@@ -394,7 +394,8 @@ build/fuzz/%: tests/fuzz/%_fuzz.c $(sort $(wildcard src/base/*.[ch] \
                                                     src/str/*.[ch]))
 	$(call say,FUZZ,$@)
 	@mkdir -p $(@D)
-	$(Q)clang -std=c11 -g -O1 -Isrc -D_GNU_SOURCE -DMOON_PLAIN_ALLOC \
+	$(Q)clang -std=c11 -g -O1 -Isrc -Itests/c -D_GNU_SOURCE \
+	  -DMOON_PLAIN_ALLOC \
 	  -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 	  $(filter %.c,$^) -o $@
 

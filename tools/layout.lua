@@ -11,7 +11,7 @@
 local PLAN = {
   include = {},
   base = {},
-  engine = {},
+  engine = { "base" },
   str = { "base" },
   vm = { "base", "str", "engine", "include" },
   api = { "base", "str", "vm", "include" },

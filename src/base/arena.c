@@ -41,12 +41,12 @@ static void unhold(size_t size)
     atomic_fetch_sub_explicit(&held_bytes, (int64_t)size, memory_order_relaxed);
 }
 
-static size_t class_of(size_t len)
+static inline size_t class_of(size_t len)
 {
     return (len + ARENA_GRAIN - 1) / ARENA_GRAIN;
 }
 
-static bool is_small(size_t len)
+static inline bool is_small(size_t len)
 {
     return len <= ARENA_SMALL;
 }
@@ -233,16 +233,20 @@ static void *take(struct arena *arena, size_t len)
     return is_small(len) ? take_cell(arena, len) : take_large(arena, len);
 }
 
+static inline void give_cell(struct arena *arena, void *ptr, size_t len)
+{
+    struct cell *cell = ptr;
+
+    cell->next = arena->free_cells[class_of(len)];
+    arena->free_cells[class_of(len)] = cell;
+}
+
 static void give(struct arena *arena, void *ptr, size_t len)
 {
-    if (is_small(len)) {
-        struct cell *cell = ptr;
-
-        cell->next = arena->free_cells[class_of(len)];
-        arena->free_cells[class_of(len)] = cell;
-    } else {
+    if (is_small(len))
+        give_cell(arena, ptr, len);
+    else
         give_large(arena, ptr);
-    }
 }
 
 static void *move(struct arena *arena, void *ptr, size_t old_len,
@@ -284,8 +288,24 @@ static void *refuse(struct arena *arena)
     return NULL;
 }
 
-void *arena_resize(struct arena *arena, void *ptr, size_t old_len,
-                   size_t new_len)
+/* Takes a cell that was freed before, if there is one and the limit allows. */
+static inline void *reuse_cell(struct arena *arena, size_t len)
+{
+    size_t class = class_of(len), cost = class * ARENA_GRAIN;
+    struct cell *cell = arena->free_cells[class];
+
+    if (!cell || arena->limit_bytes < cost ||
+        arena->used_bytes > arena->limit_bytes - cost)
+        return NULL;
+    arena->free_cells[class] = cell->next;
+    arena->used_bytes += cost;
+    if (arena->used_bytes > arena->peak_bytes)
+        arena->peak_bytes = arena->used_bytes;
+    return cell;
+}
+
+static void *resize(struct arena *arena, void *ptr, size_t old_len,
+                    size_t new_len)
 {
     size_t others = arena->used_bytes - (ptr ? cost_of(old_len) : 0);
     size_t cost = cost_of(new_len);
@@ -309,6 +329,25 @@ void *arena_resize(struct arena *arena, void *ptr, size_t old_len,
     if (arena->used_bytes > arena->peak_bytes)
         arena->peak_bytes = arena->used_bytes;
     return fresh;
+}
+
+/* Nearly always a cell is taken or given back, which needs no more than this.
+ */
+void *arena_resize(struct arena *arena, void *ptr, size_t old_len,
+                   size_t new_len)
+{
+    void *cell;
+
+    if (!ptr && new_len > 0 && is_small(new_len)) {
+        cell = reuse_cell(arena, new_len);
+        if (cell)
+            return cell;
+    } else if (ptr && new_len == 0 && is_small(old_len)) {
+        give_cell(arena, ptr, old_len);
+        arena->used_bytes -= cost_of(old_len);
+        return NULL;
+    }
+    return resize(arena, ptr, old_len, new_len);
 }
 
 void arena_init(struct arena *arena, size_t limit_bytes)

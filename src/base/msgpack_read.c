@@ -341,44 +341,120 @@ bool msgpack_read_end(struct wire_reader *reader)
 }
 
 /*
- * Takes the integer that the bytes begin with, of which there are nine at
- * least; false for anything else, and for what is beyond INT64_MAX.
+ * Each of these takes a scalar, or the rest of one, and returns where it ends;
+ * NULL when not all of it is there, or it is something else.
  */
-static inline bool take_int(struct wire_reader *reader, int64_t *value)
+static inline const char *take_fixed(const char *at, const char *end,
+                                     uint64_t len, struct scalar *to)
 {
-    unsigned byte = (unsigned char)*reader->at;
-    unsigned spare_bits = 64 - (8u << byte % 4);
-    uint64_t number;
-
-    if (byte < FIXMAP || byte >= FIXNEG) {
-        *value = byte < FIXMAP ? byte : (int64_t)byte - 0x100;
-        reader->at++;
-        return true;
-    }
-    if (byte < UINT8 || byte > INT64)
-        return false;
-    number = load(reader->at + 1, 3);
-    if (byte >= INT8)
-        *value = (int64_t)number >> spare_bits;
-    else
-        *value = (int64_t)(number >> spare_bits);
-    if (byte == UINT64 && *value < 0)
-        return false;
-    reader->at += 1 + ((size_t)1 << byte % 4);
-    return true;
+    if ((size_t)(end - at) < len)
+        return NULL;
+    to->kind = SCALAR_BYTES;
+    to->bytes = at;
+    to->len = (size_t)len;
+    return at + len;
 }
 
-/* The last bytes are left to msgpack_read_item(), which looks at each. */
-size_t msgpack_read_ints(struct wire_reader *reader, size_t first, int64_t *to,
-                         size_t max)
+static inline const char *take_string(const char *at, const char *end,
+                                      unsigned size, struct scalar *to)
 {
-    struct wire_reader ahead = *reader;
-    size_t count = 0;
+    if ((size_t)(end - at) < (size_t)1 << size)
+        return NULL;
+    return take_fixed(at + ((size_t)1 << size), end, load(at, size), to);
+}
+
+static inline const char *take_int(const char *at, const char *end,
+                                   unsigned byte, struct scalar *to)
+{
+    unsigned size = byte % 4, spare_bits = 64 - (8u << size);
+    uint64_t number;
+
+    if ((size_t)(end - at) < (size_t)1 << size)
+        return NULL;
+    number = load(at, size);
+    if (byte >= INT8)
+        number = (uint64_t)((int64_t)(number << spare_bits) >> spare_bits);
+    else if (number > INT64_MAX)
+        return NULL;
+    to->kind = SCALAR_INT;
+    to->integer = (int64_t)number;
+    return at + ((size_t)1 << size);
+}
+
+static inline const char *take_float(const char *at, const char *end,
+                                     struct scalar *to)
+{
+    uint64_t bits;
+
+    if ((size_t)(end - at) < sizeof bits)
+        return NULL;
+    bits = load(at, 3);
+    to->kind = SCALAR_FLOAT;
+    memcpy(&to->number, &bits, sizeof bits);
+    return at + sizeof bits;
+}
+
+static inline const char *take_scalar(const char *at, const char *end,
+                                      struct scalar *to)
+{
+    unsigned byte;
+
+    if (at == end)
+        return NULL;
+    byte = (unsigned char)*at++;
+    if (byte < FIXMAP || byte >= FIXNEG) {
+        to->kind = SCALAR_INT;
+        to->integer = byte < FIXMAP ? byte : (int64_t)byte - 0x100;
+        return at;
+    }
+    if (byte >= FIXSTR && byte < NIL)
+        return take_fixed(at, end, byte - FIXSTR, to);
+    if (byte >= UINT8 && byte <= INT64)
+        return take_int(at, end, byte, to);
+    if (byte == FLOAT64)
+        return take_float(at, end, to);
+    if (byte >= STR8 && byte <= STR32)
+        return take_string(at, end, byte - STR8, to);
+    if (byte != TRUE_ && byte != FALSE_)
+        return NULL;
+    to->kind = SCALAR_BOOL;
+    to->integer = byte == TRUE_;
+    return at;
+}
+
+size_t msgpack_read_run(struct wire_reader *reader, size_t first,
+                        struct scalar *to, size_t max)
+{
+    const char *at;
+    size_t count;
 
     (void)first;
-    while (count < max && left(&ahead) > sizeof(uint64_t) &&
-           take_int(&ahead, &to[count]))
-        count++;
-    reader->at = ahead.at;
+    for (count = 0; count < max; count++) {
+        at = take_scalar(reader->at, reader->end, &to[count]);
+        if (!at)
+            break;
+        reader->at = at;
+    }
+    return count;
+}
+
+size_t msgpack_read_pairs(struct wire_reader *reader, struct scalar *to,
+                          size_t max, bool *has_key)
+{
+    const char *at;
+    size_t count;
+
+    *has_key = false;
+    for (count = 0; count < max; count++, to += 2) {
+        at = take_scalar(reader->at, reader->end, &to[0]);
+        if (!at || !scalar_is_key(&to[0]))
+            break;
+        reader->at = at;
+        at = take_scalar(at, reader->end, &to[1]);
+        *has_key = !at;
+        if (!at)
+            break;
+        reader->at = at;
+    }
     return count;
 }

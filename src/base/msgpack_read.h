@@ -16,7 +16,9 @@ enum { STR8 = 0xd9, STR16, STR32, ARRAY16, ARRAY32, MAP16, MAP32 };
 /* These are for the table of the format; wire.h says what they do. */
 bool msgpack_read_item(struct wire_reader *reader, struct wire_item *item);
 bool msgpack_read_end(struct wire_reader *reader);
-size_t msgpack_read_ints(struct wire_reader *reader, size_t first, int64_t *to,
-                         size_t max);
+size_t msgpack_read_run(struct wire_reader *reader, size_t first,
+                        struct scalar *to, size_t max);
+size_t msgpack_read_pairs(struct wire_reader *reader, struct scalar *to,
+                          size_t max, bool *has_key);
 
 #endif

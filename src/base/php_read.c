@@ -14,8 +14,7 @@
 enum {
     INT_DIGITS = 19, /* of the largest; as many fit into 64 unsigned bits */
     KEY_ROOM = 3 + NUMBER_ROOM,
-    INT_MAX_LEN = 23, /* of `i:-9223372036854775808;` */
-    ENTRY_MIN = 6,    /* bytes of the shortest entry, `i:0;N;` */
+    ENTRY_MIN = 6, /* bytes of the shortest entry, `i:0;N;` */
 };
 
 /* A word of eight such bytes. */
@@ -84,65 +83,120 @@ static inline struct natural read_digits(const char *at, const char *end)
                             join_digits(digits << (64 - 8 * count))};
 }
 
-static bool read_int(struct wire_reader *reader, struct wire_item *item)
+/* Says why nothing is taken. */
+static inline const char *refuse(const char **why, const char *problem)
 {
-    const char *at = reader->at + 2;
+    *why = problem;
+    return NULL;
+}
+
+/*
+ * Each of these takes what stands after a letter and a colon, and returns where
+ * it ends; NULL, with the reason, unless it is as serialize() writes it.
+ */
+static inline const char *take_int(const char *at, const char *end,
+                                   struct scalar *to, const char **why)
+{
     bool is_negative = *at == '-';
-    struct natural size = read_digits(at + is_negative, reader->end);
+    struct natural size = read_digits(at + is_negative, end);
 
     if (!size.end || *size.end != ';' || (is_negative && size.value == 0))
-        return wire_fail(reader, is_odd);
+        return refuse(why, is_odd);
     if (size.value > (uint64_t)INT64_MAX + is_negative)
-        return wire_fail(reader, "an integer has more than 64 bits");
-    item->kind = WIRE_INT;
-    item->integer = (int64_t)(is_negative ? 0 - size.value : size.value);
-    reader->at = size.end + 1;
-    return true;
+        return refuse(why, "an integer has more than 64 bits");
+    to->kind = SCALAR_INT;
+    to->integer = (int64_t)(is_negative ? 0 - size.value : size.value);
+    return size.end + 1;
 }
 
-static bool read_bool(struct wire_reader *reader, struct wire_item *item)
+static inline const char *take_bool(const char *at, struct scalar *to,
+                                    const char **why)
 {
-    const char *at = reader->at + 2;
-
     if ((*at != '0' && *at != '1') || at[1] != ';')
-        return wire_fail(reader, is_odd);
-    item->kind = WIRE_BOOL;
-    item->integer = *at - '0';
-    reader->at = at + 2;
-    return true;
+        return refuse(why, is_odd);
+    to->kind = SCALAR_BOOL;
+    to->integer = *at - '0';
+    return at + 2;
 }
 
-static bool read_float(struct wire_reader *reader, struct wire_item *item)
+static inline const char *take_float(const char *at, const char *end,
+                                     struct scalar *to, const char **why)
 {
-    const char *at = reader->at + 2;
-    size_t len =
-        number_read_float(at, (size_t)(reader->end - at), &item->number);
+    size_t len = number_read_float(at, (size_t)(end - at), &to->number);
 
     if (len == 0 || at[len] != ';')
-        return wire_fail(reader, is_odd);
-    item->kind = WIRE_FLOAT;
-    reader->at = at + len + 1;
-    return true;
+        return refuse(why, is_odd);
+    to->kind = SCALAR_FLOAT;
+    return at + len + 1;
 }
 
-/* Reads `3:"abc"`, the bytes as they are, and the byte after that. */
-static bool read_quoted(struct wire_reader *reader, struct wire_item *item,
-                        char after)
+/* `3:"abc"`, the bytes as they are, and the byte after that. */
+static inline const char *take_quoted(const char *at, const char *end,
+                                      char after, struct scalar *to,
+                                      const char **why)
 {
-    struct natural len = read_digits(reader->at + 2, reader->end);
+    struct natural len = read_digits(at, end);
     const char *bytes;
 
     if (!len.end || len.end[0] != ':' || len.end[1] != '"')
-        return wire_fail(reader, is_odd);
+        return refuse(why, is_odd);
     bytes = len.end + 2;
-    if (len.value >= (uint64_t)(reader->end - bytes) - 1)
-        return wire_fail(reader, "a string is longer than the text");
+    if (len.value >= (uint64_t)(end - bytes) - 1)
+        return refuse(why, "a string is longer than the text");
     if (bytes[len.value] != '"' || bytes[len.value + 1] != after)
-        return wire_fail(reader, is_odd);
-    item->kind = WIRE_BYTES;
-    item->bytes = bytes;
-    item->len = len.value;
-    reader->at = bytes + len.value + 2;
+        return refuse(why, is_odd);
+    to->kind = SCALAR_BYTES;
+    to->bytes = bytes;
+    to->len = len.value;
+    return bytes + len.value + 2;
+}
+
+/* The same with the letter and the colon; no reason if it is no scalar. */
+static inline const char *take_scalar(const char *at, const char *end,
+                                      struct scalar *to, const char **why)
+{
+    if (end - at < 2 || at[1] != ':')
+        return refuse(why, NULL);
+    switch (*at) {
+    case 's': return take_quoted(at + 2, end, ';', to, why);
+    case 'i': return take_int(at + 2, end, to, why);
+    case 'd': return take_float(at + 2, end, to, why);
+    case 'b': return take_bool(at + 2, to, why);
+    default: return refuse(why, NULL);
+    }
+}
+
+static void give(struct wire_item *item, const struct scalar *value)
+{
+    switch (value->kind) {
+    case SCALAR_INT:
+        item->kind = WIRE_INT;
+        item->integer = value->integer;
+        break;
+    case SCALAR_BOOL:
+        item->kind = WIRE_BOOL;
+        item->integer = value->integer;
+        break;
+    case SCALAR_FLOAT:
+        item->kind = WIRE_FLOAT;
+        item->number = value->number;
+        break;
+    default:
+        item->kind = WIRE_BYTES;
+        item->bytes = value->bytes;
+        item->len = value->len;
+    }
+}
+
+/* Gives what was taken, up to `at`. */
+static bool finish(struct wire_reader *reader, const char *at,
+                   const struct scalar *value, struct wire_item *item,
+                   const char *why)
+{
+    if (!at)
+        return wire_fail(reader, why);
+    give(item, value);
+    reader->at = at;
     return true;
 }
 
@@ -169,7 +223,11 @@ static bool read_array(struct wire_reader *reader, struct wire_item *item)
 
 static bool read_object(struct wire_reader *reader, struct wire_item *item)
 {
-    if (!read_quoted(reader, item, ':') ||
+    struct scalar name;
+    const char *why;
+    const char *at = take_quoted(reader->at + 2, reader->end, ':', &name, &why);
+
+    if (!finish(reader, at, &name, item, why) ||
         !read_count(reader, item, reader->at))
         return false;
     item->kind = WIRE_OBJECT;
@@ -179,8 +237,12 @@ static bool read_object(struct wire_reader *reader, struct wire_item *item)
 
 static bool read_back(struct wire_reader *reader, struct wire_item *item)
 {
+    struct scalar which;
+    const char *why;
+    const char *at = take_int(reader->at + 2, reader->end, &which, &why);
+
     item->is_value = *reader->at == 'r';
-    if (!read_int(reader, item))
+    if (!finish(reader, at, &which, item, why))
         return false;
     if (item->integer < 1)
         return wire_fail(reader, is_odd);
@@ -208,12 +270,14 @@ static bool ends_well(const struct wire_reader *reader)
 /* Reads what begins with a letter and a colon. */
 static bool read_lettered(struct wire_reader *reader, struct wire_item *item)
 {
+    struct scalar value;
+    const char *why = NULL;
+    const char *at = take_scalar(reader->at, reader->end, &value, &why);
+
+    if (at || why)
+        return finish(reader, at, &value, item, why);
     switch (*reader->at) {
-    case 's': return read_quoted(reader, item, ';');
-    case 'i': return read_int(reader, item);
     case 'a': return read_array(reader, item);
-    case 'b': return read_bool(reader, item);
-    case 'd': return read_float(reader, item);
     case 'O': return read_object(reader, item);
     case 'R':
     case 'r': return read_back(reader, item);
@@ -236,27 +300,6 @@ bool php_read_item(struct wire_reader *reader, struct wire_item *item)
     item->kind = WIRE_NIL;
     reader->at += 2;
     return true;
-}
-
-/*
- * Takes `i:5;`, which may be the start of what is no integer; NULL for anything
- * that does not look like it, or for what is long.
- */
-static inline const char *take_int(const char *at, const char *end,
-                                   int64_t *value)
-{
-    bool is_negative;
-    struct natural size;
-
-    if (end - at < INT_MAX_LEN || at[0] != 'i' || at[1] != ':')
-        return NULL;
-    is_negative = at[2] == '-';
-    size = read_digits(at + 2 + is_negative, end);
-    if (!size.end || *size.end != ';' || size.value > INT64_MAX ||
-        (is_negative && size.value == 0))
-        return NULL;
-    *value = is_negative ? -(int64_t)size.value : (int64_t)size.value;
-    return size.end + 1;
 }
 
 /* Whether two texts begin alike; where eight bytes more can be read. */
@@ -305,30 +348,58 @@ static inline void key_step(struct key *key, size_t index)
         ++*digit;
 }
 
+/* Whether runs can be read, which look at the last byte but once. */
+static bool can_run(const struct wire_reader *reader)
+{
+    return !reader->problem && reader->at < reader->end && ends_well(reader);
+}
+
 /*
  * A key is known before it is read, so it is compared, which tells sooner than
  * reading it where the value begins.  The last bytes are left to
  * php_read_item(), which looks at each.
  */
-size_t php_read_ints(struct wire_reader *reader, size_t first, int64_t *to,
-                     size_t max)
+size_t php_read_run(struct wire_reader *reader, size_t first, struct scalar *to,
+                    size_t max)
 {
     size_t count = 0;
+    const char *at, *why;
     struct key key;
 
-    if (reader->at == reader->end || !ends_well(reader))
+    if (!can_run(reader))
         return 0;
     key_init(&key, first);
     while (count < max && reader->end - reader->at >= KEY_ROOM &&
            is_same(reader->at, key.text, key.len)) {
-        const char *at = take_int(reader->at + key.len, reader->end, to);
-
+        at = take_scalar(reader->at + key.len, reader->end, &to[count], &why);
         if (!at)
             break;
         reader->at = at;
-        to++;
         count++;
         key_step(&key, first + count);
+    }
+    return count;
+}
+
+size_t php_read_pairs(struct wire_reader *reader, struct scalar *to, size_t max,
+                      bool *has_key)
+{
+    size_t count = 0;
+    const char *at, *why;
+
+    *has_key = false;
+    if (!can_run(reader))
+        return 0;
+    for (; count < max; count++, to += 2) {
+        at = take_scalar(reader->at, reader->end, &to[0], &why);
+        if (!at || !scalar_is_key(&to[0]))
+            break;
+        reader->at = at;
+        at = take_scalar(at, reader->end, &to[1], &why);
+        *has_key = !at;
+        if (!at)
+            break;
+        reader->at = at;
     }
     return count;
 }

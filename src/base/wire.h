@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "base/scalar.h"
 
 enum wire_kind {
     WIRE_NIL,
@@ -63,12 +64,19 @@ struct wire_format {
     bool (*read_end)(struct wire_reader *reader);
 
     /*
-     * Reads entries of a list, from entry `first` on, as long as they are
-     * integers, and up to `max`.  Returns how many; what follows them, even
-     * integers perhaps, is left for read().
+     * Reads up to `max` entries of a list, from entry `first` on, as long as
+     * they are scalars and no nil.  Returns how many; what follows them, even
+     * more of the same, is left for read().
      */
-    size_t (*read_ints)(struct wire_reader *reader, size_t first, int64_t *to,
-                        size_t max);
+    size_t (*read_run)(struct wire_reader *reader, size_t first,
+                       struct scalar *to, size_t max);
+
+    /*
+     * The same with pairs.  *has_key says that a key was read besides, which
+     * stands after them, but not its value.
+     */
+    size_t (*read_pairs)(struct wire_reader *reader, struct scalar *to,
+                         size_t max, bool *has_key);
 
     void (*write_nil)(struct wire_writer *writer);
     void (*write_bool)(struct wire_writer *writer, bool value);
@@ -82,9 +90,14 @@ struct wire_format {
     void (*write_map)(struct wire_writer *writer, size_t count);
     void (*write_end)(struct wire_writer *writer);
 
-    /* Writes entries of a list, from entry `first` on, with their keys. */
-    void (*write_ints)(struct wire_writer *writer, size_t first,
-                       const int64_t *from, size_t count);
+    /*
+     * Writes entries, none of them SCALAR_OTHER: those of a list from entry
+     * `first` on, with their keys; or pairs.
+     */
+    void (*write_run)(struct wire_writer *writer, size_t first,
+                      const struct scalar *from, size_t count);
+    void (*write_pairs)(struct wire_writer *writer, const struct scalar *pairs,
+                        size_t count);
 
     /* Announces an object's entries, as write_map(); NULL: has no objects. */
     void (*write_object)(struct wire_writer *writer, const char *name,

@@ -3,6 +3,7 @@
 #include <endian.h>
 #include <string.h>
 
+#include "base/copy.h"
 #include "base/msgpack_read.h"
 
 /* Where up to `len` bytes go, or NULL when they are refused. */
@@ -87,53 +88,95 @@ static void write_int(struct wire_writer *writer, int64_t value)
         buffer_commit(writer->out, put_int(at, value));
 }
 
-static void write_ints(struct wire_writer *writer, size_t first,
-                       const int64_t *from, size_t count)
-{
-    char *at = make_room(writer, LONGEST_HEAD * count);
-
-    (void)first;
-    if (!at)
-        return;
-    for (size_t i = 0; i < count; i++)
-        at = put_int(at, from[i]);
-    buffer_commit(writer->out, at);
-}
-
-static void write_float(struct wire_writer *writer, double value)
+static inline char *put_float(char *at, double value)
 {
     uint64_t bits;
 
     memcpy(&bits, &value, sizeof bits);
-    write_number(writer, FLOAT64, 3, bits);
+    return put_head(at, FLOAT64, 3, bits);
+}
+
+static void write_float(struct wire_writer *writer, double value)
+{
+    char *at = make_room(writer, LONGEST_HEAD);
+
+    if (at)
+        buffer_commit(writer->out, put_float(at, value));
+}
+
+static inline char *put_bytes(char *at, const char *bytes, size_t len)
+{
+    unsigned size = size_of(len);
+
+    if (len < NIL - FIXSTR)
+        *at++ = (char)(FIXSTR + len);
+    else
+        at = put_head(at, STR8 + size, size, len);
+    return copy_few(at, bytes, len);
+}
+
+/* Whether there is a way to say that so many bytes or entries follow. */
+static bool can_count(struct wire_writer *writer, size_t count)
+{
+    writer->refused |= count > UINT32_MAX;
+    return !writer->refused;
 }
 
 static void write_bytes(struct wire_writer *writer, const char *bytes,
                         size_t len)
 {
-    unsigned size = size_of(len);
+    char *at = NULL;
+
+    if (can_count(writer, len))
+        at = make_room(writer, LONGEST_HEAD + len);
+    if (at)
+        buffer_commit(writer->out, put_bytes(at, bytes, len));
+}
+
+static inline char *put_scalar(char *at, const struct scalar *value)
+{
+    switch (value->kind) {
+    case SCALAR_BYTES: return put_bytes(at, value->bytes, value->len);
+    case SCALAR_INT: return put_int(at, value->integer);
+    case SCALAR_FLOAT: return put_float(at, value->number);
+    case SCALAR_BOOL: *at = (char)(value->integer ? TRUE_ : FALSE_); break;
+    case SCALAR_OTHER: *at = (char)NIL; break;
+    }
+    return at + 1;
+}
+
+static void write_run(struct wire_writer *writer, size_t first,
+                      const struct scalar *from, size_t count)
+{
+    size_t room = LONGEST_HEAD * count;
     char *at;
 
-    writer->refused |= size > 2;
-    at = make_room(writer, LONGEST_HEAD + len);
+    (void)first;
+    for (size_t i = 0; i < count; i++) {
+        if (from[i].kind == SCALAR_BYTES && can_count(writer, from[i].len))
+            room += from[i].len;
+    }
+    at = make_room(writer, room);
     if (!at)
         return;
-    if (len < NIL - FIXSTR)
-        *at++ = (char)(FIXSTR + len);
-    else
-        at = put_head(at, STR8 + size, size, len);
-    if (len > 0)
-        memcpy(at, bytes, len);
-    buffer_commit(writer->out, at + len);
+    for (size_t i = 0; i < count; i++)
+        at = put_scalar(at, &from[i]);
+    buffer_commit(writer->out, at);
+}
+
+static void write_pairs(struct wire_writer *writer, const struct scalar *pairs,
+                        size_t count)
+{
+    write_run(writer, 0, pairs, 2 * count);
 }
 
 /* A count of up to 15 goes into the byte `fix`; others follow `byte16`. */
 static void write_count(struct wire_writer *writer, unsigned fix,
                         unsigned byte16, size_t count)
 {
-    if (count > UINT32_MAX)
-        writer->refused = true;
-    else if (count < 16)
+    if (!can_count(writer, count))
+        return;
+    if (count < 16)
         write_byte(writer, fix + (unsigned)count);
     else if (count <= UINT16_MAX)
         write_number(writer, byte16, 1, count);
@@ -161,17 +204,19 @@ static void write_end(struct wire_writer *writer)
 
 const struct wire_format wire_msgpack = {
     .read = msgpack_read_item,
-    .read_ints = msgpack_read_ints,
+    .read_run = msgpack_read_run,
+    .read_pairs = msgpack_read_pairs,
     .read_end = msgpack_read_end,
     .write_nil = write_nil,
     .write_bool = write_bool,
     .write_int = write_int,
-    .write_ints = write_ints,
     .write_float = write_float,
     .write_bytes = write_bytes,
     .write_list = write_list,
     .write_map = write_map,
     .write_end = write_end,
+    .write_run = write_run,
+    .write_pairs = write_pairs,
     .write_object = NULL,
     .counts_scalars = false,
     .lists_have_keys = false,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/copy.h"
 #include "base/number.h"
 #include "base/php_read.h"
 
@@ -61,18 +62,6 @@ static inline char *put_int(char *to, int64_t value)
     return to + 1;
 }
 
-static void write_ints(struct wire_writer *writer, size_t first,
-                       const int64_t *from, size_t count)
-{
-    char *to = begin(writer, count * 2 * INT_LEN + NUMBER_ROOM);
-
-    if (!to)
-        return;
-    for (size_t i = 0; i < count; i++)
-        to = put_int(put_int(to, (int64_t)(first + i)), from[i]);
-    buffer_commit(writer->out, to);
-}
-
 static void write_bool(struct wire_writer *writer, bool value)
 {
     char *to = begin(writer, HEAD_ROOM);
@@ -98,10 +87,9 @@ static char *write_quoted(char *to, const char *bytes, size_t len)
     to = number_write_int(to, (int64_t)len);
     *to++ = ':';
     *to++ = '"';
-    if (len > 0)
-        memcpy(to, bytes, len);
-    to[len] = '"';
-    return to + len + 1;
+    to = copy_few(to, bytes, len);
+    *to = '"';
+    return to + 1;
 }
 
 static void write_bytes(struct wire_writer *writer, const char *bytes,
@@ -111,6 +99,62 @@ static void write_bytes(struct wire_writer *writer, const char *bytes,
 
     if (to)
         finish(writer, write_quoted(write_head(to, 's'), bytes, len), ';');
+}
+
+static inline char *put_scalar(char *to, const struct scalar *value)
+{
+    switch (value->kind) {
+    case SCALAR_INT: return put_int(to, value->integer);
+    case SCALAR_BYTES:
+        to = write_quoted(write_head(to, 's'), value->bytes, value->len);
+        break;
+    case SCALAR_FLOAT:
+        to = number_write_float(write_head(to, 'd'), value->number);
+        break;
+    case SCALAR_BOOL:
+        to = write_head(to, 'b');
+        *to++ = value->integer ? '1' : '0';
+        break;
+    case SCALAR_OTHER: *to++ = 'N'; break;
+    }
+    *to = ';';
+    return to + 1;
+}
+
+/* The most that scalars take up. */
+static size_t room_for(const struct scalar *from, size_t count)
+{
+    size_t room = HEAD_ROOM * count;
+
+    for (size_t i = 0; i < count; i++) {
+        if (from[i].kind == SCALAR_BYTES)
+            room += from[i].len;
+    }
+    return room;
+}
+
+static void write_run(struct wire_writer *writer, size_t first,
+                      const struct scalar *from, size_t count)
+{
+    char *to = begin(writer, room_for(from, count) + INT_LEN * count);
+
+    if (!to)
+        return;
+    for (size_t i = 0; i < count; i++)
+        to = put_scalar(put_int(to, (int64_t)(first + i)), &from[i]);
+    buffer_commit(writer->out, to);
+}
+
+static void write_pairs(struct wire_writer *writer, const struct scalar *pairs,
+                        size_t count)
+{
+    char *to = begin(writer, room_for(pairs, 2 * count));
+
+    if (!to)
+        return;
+    for (size_t i = 0; i < 2 * count; i++)
+        to = put_scalar(to, &pairs[i]);
+    buffer_commit(writer->out, to);
 }
 
 static char *write_count(char *to, size_t count)
@@ -151,16 +195,18 @@ static void write_end(struct wire_writer *writer)
 const struct wire_format wire_php = {
     .read = php_read_item,
     .read_end = php_read_end,
-    .read_ints = php_read_ints,
+    .read_run = php_read_run,
+    .read_pairs = php_read_pairs,
     .write_nil = write_nil,
     .write_bool = write_bool,
     .write_int = write_int,
-    .write_ints = write_ints,
     .write_float = write_float,
     .write_bytes = write_bytes,
     .write_list = write_map,
     .write_map = write_map,
     .write_end = write_end,
+    .write_run = write_run,
+    .write_pairs = write_pairs,
     .write_object = write_object,
     .counts_scalars = true,
     .lists_have_keys = true,

@@ -20,6 +20,8 @@
 #include <lua.h>
 #include <lualib.h>
 
+#include "base/scalar.h"
+
 /* "lua54", "lua54-system" or "luajit". */
 extern const char engine_id[];
 
@@ -126,54 +128,40 @@ void engine_push_ref(lua_State *L, int ref);
 
 /*
  * Entries of tables, read and written without the stack where the engine lets
- * us.  All access is raw.
+ * us.  All access is raw.  What is no boolean, number or string is shown as
+ * SCALAR_OTHER; bytes are good as long as the entry is there.
  */
-struct engine_scalar {
-    int type;        /* LUA_TNIL, ... */
-    bool is_integer; /* of numbers */
-    int64_t integer; /* a boolean is 0 or 1 */
-    double number;
-    const char *bytes; /* good as long as the entry is there */
-    size_t len;
-};
 
-/* Shows the value at `index` as engine_peek() does.  [-0, +0, -] */
-void engine_show(lua_State *L, int index, struct engine_scalar *value);
+/* Shows the value at `index`.  [-0, +0, -] */
+void engine_show(lua_State *L, int index, struct scalar *value);
+
+/* Shows entry `key` of the table at `index`.  [-0, +0, m] */
+void engine_peek(lua_State *L, int index, int key, struct scalar *value);
 
 /*
- * Gives the type of entry `key` of the table at `index`, and the value if it is
- * a boolean, a number or a string.  [-0, +0, m]
+ * Shows entries from `key` on, up to `max` of them, and returns how many there
+ * are before one that is SCALAR_OTHER.  [-0, +0, m]
  */
-void engine_peek(lua_State *L, int index, int key, struct engine_scalar *value);
+int engine_peek_run(lua_State *L, int index, int key, struct scalar *to,
+                    int max);
 
-/* Sets it to a boolean, a number or a string.  [-0, +0, m] */
-void engine_poke(lua_State *L, int index, int key,
-                 const struct engine_scalar *value);
+/* Sets entries from `key` on to those values.  [-0, +0, m] */
+void engine_poke_run(lua_State *L, int index, int key,
+                     const struct scalar *from, int count);
 
-/* The same under a key that is an integer or a string.  [-0, +0, m] */
-void engine_poke_at(lua_State *L, int index, const struct engine_scalar *key,
-                    const struct engine_scalar *value);
+/* The same under the keys of pairs, integers and strings.  [-0, +0, m] */
+void engine_poke_pairs(lua_State *L, int index, const struct scalar *pairs,
+                       int count);
 
 /*
- * Runs of integers: gives up to `max` from entry `key` on and returns how many
- * there are before something else; and sets `count` of them.  [-0, +0, m]
+ * Goes from entry to entry of the table at `index`, which stays as it is:
+ * shows up to `max` of them as pairs, and returns how many; 0 after the last.
+ * To begin, *place is 0, and the top two values of the stack are nil.  When the
+ * key or the value of a pair is SCALAR_OTHER, the pair is the last that is
+ * shown, and those two values are it.  [-2, +2, m]
  */
-int engine_peek_ints(lua_State *L, int index, int key, int64_t *to, int max);
-void engine_poke_ints(lua_State *L, int index, int key, const int64_t *from,
-                      int count);
-
-/*
- * Goes from entry to entry of the table at `index`, which stays as it is; false
- * after the last.  To begin, `place` is 0, and the top two values of the stack
- * are nil; they become the key and the value, those at least that `entry` does
- * not show in full.  [-2, +2, m]
- */
-struct engine_entry {
-    unsigned place;
-    struct engine_scalar key, value; /* as engine_peek() gives them */
-};
-
-bool engine_next(lua_State *L, int index, struct engine_entry *entry);
+int engine_next(lua_State *L, int index, unsigned *place, struct scalar *pairs,
+                int max);
 
 /*
  * From now on texts of objects show numbers that tell nothing of addresses, one

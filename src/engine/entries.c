@@ -17,99 +17,106 @@ size_t engine_count_entries(lua_State *L, int index)
     return count;
 }
 
-static void show_number(lua_State *L, int index, struct engine_scalar *value)
+static void show_number(lua_State *L, int index, struct scalar *value)
 {
-    value->is_integer = lua_isinteger(L, index) != 0;
-    if (value->is_integer)
+    if (lua_isinteger(L, index)) {
+        value->kind = SCALAR_INT;
         value->integer = (int64_t)lua_tointeger(L, index);
-    else
+    } else {
+        value->kind = SCALAR_FLOAT;
         value->number = lua_tonumber(L, index);
+    }
 }
 
-void engine_show(lua_State *L, int index, struct engine_scalar *value)
+void engine_show(lua_State *L, int index, struct scalar *value)
 {
-    value->type = lua_type(L, index);
-    if (value->type == LUA_TNUMBER)
-        show_number(L, index, value);
-    else if (value->type == LUA_TBOOLEAN)
+    switch (lua_type(L, index)) {
+    case LUA_TNUMBER: show_number(L, index, value); break;
+    case LUA_TBOOLEAN:
+        value->kind = SCALAR_BOOL;
         value->integer = lua_toboolean(L, index);
-    else if (value->type == LUA_TSTRING)
+        break;
+    case LUA_TSTRING:
+        value->kind = SCALAR_BYTES;
         value->bytes = lua_tolstring(L, index, &value->len);
+        break;
+    default: value->kind = SCALAR_OTHER;
+    }
 }
 
-static void push(lua_State *L, const struct engine_scalar *value)
+static void push(lua_State *L, const struct scalar *value)
 {
-    if (value->type == LUA_TSTRING)
-        lua_pushlstring(L, value->bytes, value->len);
-    else if (value->type == LUA_TBOOLEAN)
-        lua_pushboolean(L, value->integer != 0);
-    else if (value->is_integer)
-        lua_pushinteger(L, (lua_Integer)value->integer);
-    else
-        lua_pushnumber(L, value->number);
+    switch (value->kind) {
+    case SCALAR_BYTES: lua_pushlstring(L, value->bytes, value->len); break;
+    case SCALAR_BOOL: lua_pushboolean(L, value->integer != 0); break;
+    case SCALAR_INT: lua_pushinteger(L, (lua_Integer)value->integer); break;
+    case SCALAR_FLOAT: lua_pushnumber(L, value->number); break;
+    case SCALAR_OTHER: lua_pushnil(L); break;
+    }
 }
 
-void engine_peek(lua_State *L, int index, int key, struct engine_scalar *value)
+void engine_peek(lua_State *L, int index, int key, struct scalar *value)
 {
     lua_rawgeti(L, index, key);
     engine_show(L, -1, value);
     lua_pop(L, 1);
 }
 
-void engine_poke(lua_State *L, int index, int key,
-                 const struct engine_scalar *value)
+int engine_peek_run(lua_State *L, int index, int key, struct scalar *to,
+                    int max)
 {
-    lua_pushvalue(L, index);
-    push(L, value);
-    lua_rawseti(L, -2, key);
-    lua_pop(L, 1);
-}
-
-void engine_poke_at(lua_State *L, int index, const struct engine_scalar *key,
-                    const struct engine_scalar *value)
-{
-    lua_pushvalue(L, index);
-    push(L, key);
-    push(L, value);
-    lua_rawset(L, -3);
-    lua_pop(L, 1);
-}
-
-int engine_peek_ints(lua_State *L, int index, int key, int64_t *to, int max)
-{
-    struct engine_scalar value;
-
     for (int i = 0; i < max; i++) {
-        engine_peek(L, index, key + i, &value);
-        if (value.type != LUA_TNUMBER || !value.is_integer)
+        engine_peek(L, index, key + i, &to[i]);
+        if (to[i].kind == SCALAR_OTHER)
             return i;
-        to[i] = value.integer;
     }
     return max;
 }
 
-void engine_poke_ints(lua_State *L, int index, int key, const int64_t *from,
-                      int count)
+void engine_poke_run(lua_State *L, int index, int key,
+                     const struct scalar *from, int count)
 {
     lua_pushvalue(L, index);
     for (int i = 0; i < count; i++) {
-        lua_pushinteger(L, (lua_Integer)from[i]);
+        push(L, &from[i]);
         lua_rawseti(L, -2, key + i);
     }
     lua_pop(L, 1);
 }
 
-/* The key on the stack is the place. */
-bool engine_next(lua_State *L, int index, struct engine_entry *entry)
+void engine_poke_pairs(lua_State *L, int index, const struct scalar *pairs,
+                       int count)
 {
-    lua_pop(L, 1);
-    if (!lua_next(L, index + 1)) {
-        lua_settop(L, lua_gettop(L) + 2);
-        return false;
+    lua_pushvalue(L, index);
+    for (int i = 0; i < count; i++) {
+        push(L, &pairs[2 * i]);
+        push(L, &pairs[2 * i + 1]);
+        lua_rawset(L, -3);
     }
-    engine_show(L, -2, &entry->key);
-    engine_show(L, -1, &entry->value);
-    return true;
+    lua_pop(L, 1);
+}
+
+/* The key on the stack is the place, until there is none. */
+int engine_next(lua_State *L, int index, unsigned *place, struct scalar *pairs,
+                int max)
+{
+    bool is_plain = true;
+    int count = 0;
+
+    for (; is_plain && *place == 0 && count < max; pairs += 2) {
+        lua_pop(L, 1);
+        if (!lua_next(L, index + 1)) {
+            lua_settop(L, lua_gettop(L) + 2);
+            *place = 1;
+            break;
+        }
+        engine_show(L, -2, &pairs[0]);
+        engine_show(L, -1, &pairs[1]);
+        is_plain =
+            pairs[0].kind != SCALAR_OTHER && pairs[1].kind != SCALAR_OTHER;
+        count++;
+    }
+    return count;
 }
 
 static ptrdiff_t bytes_in_use(lua_State *L)

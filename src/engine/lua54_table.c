@@ -7,73 +7,84 @@ static inline Table *table_at(lua_State *L, int index)
     return hvalue(index2value(L, index));
 }
 
-static inline void show(const TValue *from, struct engine_scalar *value)
+static inline void show(const TValue *from, struct scalar *value)
 {
-    value->type = ttype(from);
     switch (ttypetag(from)) {
-    case LUA_VFALSE:
-    case LUA_VTRUE: value->integer = ttistrue(from); break;
+    case LUA_VSHRSTR:
+        value->kind = SCALAR_BYTES;
+        value->bytes = getshrstr(tsvalue(from));
+        value->len = tsvalue(from)->shrlen;
+        break;
     case LUA_VNUMINT:
-        value->is_integer = true;
+        value->kind = SCALAR_INT;
         value->integer = ivalue(from);
         break;
     case LUA_VNUMFLT:
-        value->is_integer = false;
+        value->kind = SCALAR_FLOAT;
         value->number = fltvalue(from);
         break;
-    case LUA_VSHRSTR:
-    case LUA_VLNGSTR:
-        value->bytes = getstr(tsvalue(from));
-        value->len = tsslen(tsvalue(from));
+    case LUA_VFALSE:
+    case LUA_VTRUE:
+        value->kind = SCALAR_BOOL;
+        value->integer = ttistrue(from);
         break;
+    case LUA_VLNGSTR:
+        value->kind = SCALAR_BYTES;
+        value->bytes = getlngstr(tsvalue(from));
+        value->len = tsvalue(from)->u.lnglen;
+        break;
+    default: value->kind = SCALAR_OTHER;
     }
 }
 
-void engine_show(lua_State *L, int index, struct engine_scalar *value)
+void engine_show(lua_State *L, int index, struct scalar *value)
 {
     show(index2value(L, index), value);
 }
 
-void engine_peek(lua_State *L, int index, int key, struct engine_scalar *value)
+void engine_peek(lua_State *L, int index, int key, struct scalar *value)
 {
     show(luaH_getint(table_at(L, index), key), value);
 }
 
-int engine_peek_ints(lua_State *L, int index, int key, int64_t *to, int max)
+int engine_peek_run(lua_State *L, int index, int key, struct scalar *to,
+                    int max)
 {
     Table *table = table_at(L, index);
 
     for (int i = 0; i < max; i++) {
-        const TValue *entry = luaH_getint(table, key + i);
-
-        if (!ttisinteger(entry))
+        show(luaH_getint(table, key + i), &to[i]);
+        if (to[i].kind == SCALAR_OTHER)
             return i;
-        to[i] = ivalue(entry);
     }
     return max;
 }
 
-/* Makes a value on top of the stack, where the collector sees it. */
-static inline TValue *make(lua_State *L, const struct engine_scalar *from)
+/*
+ * Makes a value.  A string is put on top of the stack, too, where the collector
+ * sees it, should memory run out before it is in the table.
+ */
+static inline void make(lua_State *L, const struct scalar *from, TValue *to)
 {
-    TValue *value = s2v(L->top.p);
-
-    if (from->type == LUA_TSTRING) {
+    switch (from->kind) {
+    case SCALAR_BYTES: {
         TString *string = luaS_newlstr(L, from->bytes, from->len);
 
-        setsvalue(L, value, string);
-    } else if (from->type == LUA_TBOOLEAN) {
-        if (from->integer)
-            setbtvalue(value);
-        else
-            setbfvalue(value);
-    } else if (from->is_integer) {
-        setivalue(value, from->integer);
-    } else {
-        setfltvalue(value, from->number);
+        setsvalue(L, to, string);
+        setsvalue2s(L, L->top.p, string);
+        api_incr_top(L);
+        break;
     }
-    api_incr_top(L);
-    return value;
+    case SCALAR_INT: setivalue(to, from->integer); break;
+    case SCALAR_FLOAT: setfltvalue(to, from->number); break;
+    case SCALAR_BOOL:
+        if (from->integer)
+            setbtvalue(to);
+        else
+            setbfvalue(to);
+        break;
+    case SCALAR_OTHER: setnilvalue(to); break;
+    }
 }
 
 static inline void set_element(lua_State *L, Table *table, int key,
@@ -84,94 +95,115 @@ static inline void set_element(lua_State *L, Table *table, int key,
     } else {
         luaH_setint(L, table, key, value);
     }
+    luaC_barrierback(L, obj2gco(table), value);
 }
 
-void engine_poke(lua_State *L, int index, int key,
-                 const struct engine_scalar *value)
+void engine_poke_run(lua_State *L, int index, int key,
+                     const struct scalar *from, int count)
 {
     Table *table = table_at(L, index);
-    TValue *fresh = make(L, value);
-
-    set_element(L, table, key, fresh);
-    luaC_barrierback(L, obj2gco(table), fresh);
-    L->top.p--;
-}
-
-void engine_poke_ints(lua_State *L, int index, int key, const int64_t *from,
-                      int count)
-{
-    Table *table = table_at(L, index);
-    TValue value;
+    StkId top = L->top.p;
 
     for (int i = 0; i < count; i++) {
-        setivalue(&value, from[i]);
+        TValue value;
+
+        make(L, &from[i], &value);
         set_element(L, table, key + i, &value);
+        L->top.p = top;
     }
 }
 
-void engine_poke_at(lua_State *L, int index, const struct engine_scalar *key,
-                    const struct engine_scalar *value)
+/*
+ * Most keys are short strings whose place in a new table nobody has yet; then
+ * nothing has to be looked for.
+ */
+static inline void set_entry(lua_State *L, Table *table, const TValue *key,
+                             TValue *value)
+{
+    Node *node;
+
+    if (ttisshrstring(key) && !isdummy(table)) {
+        node =
+            gnode(table, tsvalue(key)->hash & (unsigned)(sizenode(table) - 1));
+        if (isempty(gval(node)) && gnext(node) == 0 && !ttisnil(value)) {
+            setnodekey(L, node, key);
+            setobj2t(L, gval(node), value);
+            luaC_barrierback(L, obj2gco(table), key);
+            luaC_barrierback(L, obj2gco(table), value);
+            return;
+        }
+    }
+    luaH_set(L, table, key, value);
+    luaC_barrierback(L, obj2gco(table), value);
+}
+
+void engine_poke_pairs(lua_State *L, int index, const struct scalar *pairs,
+                       int count)
 {
     Table *table = table_at(L, index);
-    TValue *place = make(L, key);
-    TValue *fresh = make(L, value);
+    StkId top = L->top.p;
 
-    luaH_set(L, table, place, fresh);
+    for (int i = 0; i < count; i++) {
+        TValue key, value;
+
+        make(L, &pairs[2 * i], &key);
+        make(L, &pairs[2 * i + 1], &value);
+        set_entry(L, table, &key, &value);
+        L->top.p = top;
+    }
     table->flags &= (lu_byte)~maskflags;
-    luaC_barrierback(L, obj2gco(table), fresh);
-    L->top.p -= 2;
 }
 
-/* Shows a value, and puts it on the stack if there is more to it. */
-static inline void take(lua_State *L, const TValue *from, int place,
-                        struct engine_scalar *value)
+/* Shows a pair; unless it does so in full, it is put on the stack. */
+static inline bool take(lua_State *L, const TValue *key, const TValue *value,
+                        struct scalar *pair)
 {
-    show(from, value);
-    if (value->type > LUA_TSTRING || value->type == LUA_TLIGHTUSERDATA)
-        setobj2s(L, L->top.p + place, from);
+    show(key, &pair[0]);
+    show(value, &pair[1]);
+    if (pair[0].kind != SCALAR_OTHER && pair[1].kind != SCALAR_OTHER)
+        return true;
+    setobj2s(L, L->top.p - 2, key);
+    setobj2s(L, L->top.p - 1, value);
+    return false;
 }
 
-static bool take_node(lua_State *L, Node *node, struct engine_entry *entry)
+/*
+ * Gives the value at a place, and its key unless the value is empty.  A place
+ * is that in the array, or after it that among the nodes.
+ */
+static inline const TValue *entry_at(lua_State *L, const Table *table,
+                                     unsigned elements, unsigned place,
+                                     TValue *key)
 {
-    TValue key;
+    Node *node;
 
-    if (isempty(gval(node)))
-        return false;
-    getnodekey(L, &key, node);
-    take(L, &key, -2, &entry->key);
-    take(L, gval(node), -1, &entry->value);
-    return true;
+    if (place < elements) {
+        setivalue(key, (lua_Integer)place + 1);
+        return &table->array[place];
+    }
+    node = gnode(table, place - elements);
+    if (!isempty(gval(node)))
+        getnodekey(L, key, node);
+    return gval(node);
 }
 
-static bool take_element(lua_State *L, const Table *table, unsigned i,
-                         struct engine_entry *entry)
-{
-    if (isempty(&table->array[i]))
-        return false;
-    entry->key.type = LUA_TNUMBER;
-    entry->key.is_integer = true;
-    entry->key.integer = (int64_t)i + 1;
-    take(L, &table->array[i], -1, &entry->value);
-    return true;
-}
-
-/* A place is that in the array, or after it that among the nodes. */
-bool engine_next(lua_State *L, int index, struct engine_entry *entry)
+int engine_next(lua_State *L, int index, unsigned *place, struct scalar *pairs,
+                int max)
 {
     const Table *table = table_at(L, index);
     unsigned elements = luaH_realasize(table);
     unsigned end = elements + (unsigned)sizenode(table);
-    bool is_there = false;
+    bool is_plain = true;
+    int count = 0;
 
-    while (!is_there && entry->place < end) {
-        unsigned i = entry->place++;
+    while (is_plain && count < max && *place < end) {
+        TValue key;
+        const TValue *value = entry_at(L, table, elements, (*place)++, &key);
 
-        if (i < elements)
-            is_there = take_element(L, table, i, entry);
-        else
-            is_there = take_node(L, gnode(table, i - elements), entry);
+        if (!isempty(value))
+            is_plain = take(L, &key, value, &pairs[2 * count++]);
     }
-    return is_there;
+    return count;
 }
 
 static size_t count_values(const TValue *values, size_t count)

@@ -16,8 +16,8 @@
  */
 enum { HOLD_GC_FROM = 4096 };
 
-/* How many integers of a list are read at a time. */
-enum { INT_RUN = 64 };
+/* How many entries of scalars are read at a time. */
+enum { RUN = 32 };
 
 struct decoder {
     struct conversion c;
@@ -27,6 +27,9 @@ struct decoder {
     bool has_places;      /* they are being noted, but ... */
     bool is_noting;       /* ... not those of what is read a second time */
     struct buffer places; /* where each value that references count begins */
+    size_t pairs;         /* how many of them were read ahead ... */
+    bool has_key;         /* ... and whether a key was besides */
+    struct scalar run[2 * RUN];
 };
 
 static bool decode_value(struct decoder *d);
@@ -99,37 +102,11 @@ static bool read_value(struct decoder *d, struct wire_item *item)
            (!d->is_noting || note_place(d, item, here));
 }
 
-/* Reads a key and makes it the entry at work. */
-static bool read_key(struct decoder *d, struct wire_item *key)
-{
-    if (d->c.format->read(&d->reader, key)) {
-        if (key->kind == WIRE_BYTES) {
-            conversion_at_name(&d->c, key->bytes, key->len);
-            return true;
-        }
-        if (key->kind == WIRE_INT) {
-            conversion_at_index(&d->c, key->integer);
-            return true;
-        }
-        conversion_fail(&d->c, "a key is no integer and no string");
-    }
-    conversion_at_nothing(&d->c);
-    return conversion_fail(&d->c, d->reader.problem);
-}
-
 static bool push_int(struct decoder *d, int64_t value)
 {
     if (!value_holds_int(value))
         return conversion_fail(&d->c, "the engine has no integers beyond 2^53");
     lua_pushinteger(d->L, (lua_Integer)value);
-    return true;
-}
-
-static bool push_key(struct decoder *d, const struct wire_item *key)
-{
-    if (key->kind == WIRE_INT)
-        return push_int(d, key->integer);
-    lua_pushlstring(d->L, key->bytes, key->len);
     return true;
 }
 
@@ -148,94 +125,66 @@ static bool end_table(struct decoder *d)
     return read_end(d);
 }
 
-/* Whether an item is all there is to a value; then `value` is it. */
-static bool is_scalar(const struct wire_item *item, struct engine_scalar *value)
+/* How many of the first `count` scalars the engine can hold. */
+static size_t count_held(const struct scalar *run, size_t count)
 {
-    value->is_integer = false;
-    switch (item->kind) {
-    case WIRE_BYTES:
-        value->type = LUA_TSTRING;
-        value->bytes = item->bytes;
-        value->len = item->len;
-        return true;
-    case WIRE_INT:
-        value->type = LUA_TNUMBER;
-        value->is_integer = true;
-        value->integer = item->integer;
-        return value_holds_int(item->integer);
-    case WIRE_FLOAT:
-        value->type = LUA_TNUMBER;
-        value->number = item->number;
-        return true;
-    case WIRE_BOOL:
-        value->type = LUA_TBOOLEAN;
-        value->integer = item->integer;
-        return true;
-    default: return false;
-    }
+    size_t i = 0;
+
+    if (engine_integer_max == INT64_MAX)
+        return count;
+    while (i < count &&
+           (run[i].kind != SCALAR_INT || value_holds_int(run[i].integer)))
+        i++;
+    return i;
 }
 
 /*
- * Reads what integers come next in the list of `count` on top of the stack,
- * *i of which were read, and counts them.
+ * Reads what scalars come next among the `left` entries of the list on top of
+ * the stack that begin with entry `first`.  Returns how many; what stops them
+ * is told when it is read by itself.
  */
-static bool decode_ints(struct decoder *d, size_t *i, size_t count)
+static size_t decode_run(struct decoder *d, size_t first, size_t left)
 {
-    int64_t run[INT_RUN];
-    size_t left = count - *i < INT_RUN ? count - *i : INT_RUN;
-    size_t ints = d->c.format->read_ints(&d->reader, *i, run, left);
+    const struct wire_format *format = d->c.format;
+    struct wire_reader ahead = d->reader;
+    size_t count = 0, held;
 
-    for (size_t k = 0; k < ints; k++) {
-        if (!value_holds_int(run[k])) {
-            conversion_at_index(&d->c, (int64_t)(*i + k));
-            return push_int(d, run[k]);
-        }
+    if (!d->is_noting)
+        count =
+            format->read_run(&ahead, first, d->run, left < RUN ? left : RUN);
+    held = count_held(d->run, count);
+    if (held < count) {
+        ahead = d->reader;
+        count = format->read_run(&ahead, first, d->run, held);
     }
-    engine_poke_ints(d->L, -1, (int)*i + 1, run, (int)ints);
-    *i += ints;
-    return conversion_count(&d->c, (int64_t)ints);
+    if (count == 0 || !conversion_count(&d->c, (int64_t)count))
+        return 0;
+    engine_poke_run(d->L, -1, (int)first + 1, d->run, (int)count);
+    d->reader = ahead;
+    return count;
 }
 
-/* Reads the next value of the list on top of the stack, and says its kind. */
-static bool decode_element(struct decoder *d, size_t *i, enum wire_kind *kind)
+/* Reads the value of entry `i` of the list on top of the stack. */
+static bool decode_element(struct decoder *d, size_t i)
 {
-    const char *here = d->reader.at;
-    struct engine_scalar scalar;
-    struct wire_item item;
-    int key = (int)++*i;
-
-    if (!read_value(d, &item))
+    conversion_at_index(&d->c, (int64_t)i);
+    if (!decode_value(d))
         return false;
-    *kind = item.kind;
-    if (is_scalar(&item, &scalar)) {
-        engine_poke(d->L, -1, key, &scalar);
-        return true;
-    }
-    if (!decode_item(d, &item, here))
-        return false;
-    lua_rawseti(d->L, -2, key);
+    lua_rawseti(d->L, -2, (int)i + 1);
     return true;
-}
-
-/* The same and, after an integer, those that follow it in a list of `count`. */
-static bool decode_elements(struct decoder *d, size_t *i, size_t count)
-{
-    enum wire_kind kind;
-
-    return decode_element(d, i, &kind) &&
-           (kind != WIRE_INT || d->is_noting || decode_ints(d, i, count));
 }
 
 static bool decode_list(struct decoder *d, size_t count)
 {
-    size_t i = 0;
+    size_t i = 0, run;
 
     if (!begin_table(d, count))
         return false;
     lua_createtable(d->L, (int)count, 0);
     while (i < count) {
-        conversion_at_index(&d->c, (int64_t)i);
-        if (!decode_elements(d, &i, count))
+        run = decode_run(d, i, count - i);
+        i += run;
+        if (run == 0 && !decode_element(d, i++))
             return false;
     }
     return end_table(d);
@@ -252,92 +201,163 @@ static void shift_down(lua_State *L, int count)
     lua_rawseti(L, -2, count);
 }
 
-static bool decode_entry(struct decoder *d, const struct wire_item *key)
+/* Reads a key by itself, as the one that was read ahead. */
+static bool read_key(struct decoder *d)
 {
-    const char *here = d->reader.at;
-    struct engine_scalar name, scalar;
+    struct scalar *key = &d->run[0];
     struct wire_item item;
 
-    if (!read_value(d, &item))
+    conversion_at_nothing(&d->c);
+    if (!read_item(d, &item))
         return false;
-    if (is_scalar(&item, &scalar) && is_scalar(key, &name)) {
-        engine_poke_at(d->L, -1, &name, &scalar);
-        return true;
+    if (item.kind == WIRE_BYTES)
+        *key = (struct scalar){
+            .kind = SCALAR_BYTES, .bytes = item.bytes, .len = item.len};
+    else if (item.kind == WIRE_INT)
+        *key = (struct scalar){.kind = SCALAR_INT, .integer = item.integer};
+    else
+        return conversion_fail(&d->c, "a key is no integer and no string");
+    d->has_key = true;
+    return true;
+}
+
+/* Reads pairs ahead, of the `left` of a map, or one key at least. */
+static bool read_pairs(struct decoder *d, size_t left)
+{
+    const struct wire_format *format = d->c.format;
+    const char *start = d->reader.at;
+    size_t max = left < RUN ? left : RUN, held;
+
+    if (d->is_noting)
+        max = 0;
+    d->pairs = format->read_pairs(&d->reader, d->run, max, &d->has_key);
+    held = count_held(d->run, 2 * d->pairs) / 2;
+    if (held < d->pairs) {
+        d->reader.at = start;
+        d->pairs = format->read_pairs(&d->reader, d->run, held, &d->has_key);
     }
-    if (!push_key(d, key) || !decode_item(d, &item, here))
+    return d->pairs > 0 || d->has_key || read_key(d);
+}
+
+static bool push_key(struct decoder *d, const struct scalar *key)
+{
+    if (key->kind == SCALAR_INT) {
+        conversion_at_index(&d->c, key->integer);
+        return push_int(d, key->integer);
+    }
+    conversion_at_name(&d->c, key->bytes, key->len);
+    lua_pushlstring(d->L, key->bytes, key->len);
+    return true;
+}
+
+/* Reads the value of a key that was read. */
+static bool decode_entry(struct decoder *d, const struct scalar *key)
+{
+    if (!push_key(d, key) || !decode_value(d))
         return false;
     lua_rawset(d->L, -3);
     return true;
 }
 
-static bool is_key(const struct wire_item *key, size_t index)
+static bool is_key(const struct scalar *key, size_t index)
 {
-    return key->kind == WIRE_INT && key->integer == (int64_t)index;
+    return key->kind == SCALAR_INT && key->integer == (int64_t)index;
 }
 
-/* Reads the last `count` entries of a map; the key of the first was read. */
-static bool decode_entries(struct decoder *d, struct wire_item *key,
-                           size_t count)
+/* Sets the `count` entries of a map, the first of which were read ahead. */
+static bool decode_entries(struct decoder *d, size_t count)
 {
-    while (count-- > 0) {
-        if (!decode_entry(d, key) || (count > 0 && !read_key(d, key)))
+    while (count > 0) {
+        if (!conversion_count(&d->c, (int64_t)d->pairs))
+            return false;
+        engine_poke_pairs(d->L, -1, d->run, (int)d->pairs);
+        count -= d->pairs;
+        if (d->has_key) {
+            if (!decode_entry(d, &d->run[2 * d->pairs]))
+                return false;
+            count--;
+        }
+        if (count > 0 && !read_pairs(d, count))
             return false;
     }
     return true;
+}
+
+/* Entry `i` is none of a list, so what was read has keys of its own. */
+static bool decode_rest(struct decoder *d, size_t i, size_t count)
+{
+    shift_down(d->L, (int)i);
+    d->pairs = 0;
+    return decode_entries(d, count - i);
 }
 
 /*
  * PHP writes lists as it does other arrays, so what begins with key 0 is taken
  * for a list, as long as its keys go on so.
  */
-static bool decode_as_list(struct decoder *d, struct wire_item *key,
-                           size_t count)
+static bool decode_as_list(struct decoder *d, size_t count)
 {
     bool has_runs = d->c.format->lists_have_keys;
-    enum wire_kind kind;
-    size_t i = 0;
+    size_t i = 0, run;
 
     lua_createtable(d->L, (int)count, 0);
-    while (i < count && is_key(key, i)) {
-        if (has_runs ? !decode_elements(d, &i, count)
-                     : !decode_element(d, &i, &kind))
+    while (i < count) {
+        run = has_runs ? decode_run(d, i, count - i) : 0;
+        i += run;
+        if (run > 0)
+            continue;
+        if (!read_key(d))
             return false;
-        if (i < count && !read_key(d, key))
+        if (!is_key(&d->run[0], i))
+            return decode_rest(d, i, count);
+        if (!decode_element(d, i++))
             return false;
     }
-    if (i < count)
-        shift_down(d->L, (int)i);
-    return decode_entries(d, key, count - i);
+    return true;
 }
 
-/* Reads what follows the key of a marked map, and pushes what that means. */
+/* Reads a marked map, and pushes what that means. */
 static bool decode_mark(struct decoder *d, size_t count)
 {
-    struct wire_item kind, key, handle;
+    struct wire_item mark, kind, key, handle;
     const char *problem = "a mark stands before no handle";
 
     conversion_leave(&d->c);
-    if (count != 2 || !read_item(d, &kind) || !read_item(d, &key) ||
-        !read_item(d, &handle))
+    if (count != 2 || !read_item(d, &mark) || !read_item(d, &kind) ||
+        !read_item(d, &key) || !read_item(d, &handle))
         return conversion_fail(&d->c, problem);
-    if (is_key(&key, 0))
+    if (key.kind == WIRE_INT && key.integer == 0)
         problem = stand_in_push_mark(d->L, &kind, &handle);
     return problem ? conversion_fail(&d->c, problem) : read_end(d);
 }
 
+static bool is_mark(const struct decoder *d, const struct scalar *key)
+{
+    return d->c.has_marks && key->kind == SCALAR_BYTES &&
+           conversion_is_mark(key->bytes, key->len);
+}
+
+/* The first key tells what it is. */
 static bool decode_map(struct decoder *d, size_t count)
 {
-    struct wire_item key = {.kind = WIRE_NIL};
+    const struct scalar *first = &d->run[0];
+    const char *start = d->reader.at;
 
-    if (!begin_table(d, count) || (count > 0 && !read_key(d, &key)))
+    if (!begin_table(d, count))
         return false;
-    if (d->c.has_marks && key.kind == WIRE_BYTES &&
-        conversion_is_mark(key.bytes, key.len))
-        return decode_mark(d, count);
-    if (is_key(&key, 0))
-        return decode_as_list(d, &key, count) && end_table(d);
+    if (count == 0) {
+        lua_createtable(d->L, 0, 0);
+        return end_table(d);
+    }
+    if (!read_pairs(d, count))
+        return false;
+    if (is_key(first, 0) || is_mark(d, first)) {
+        d->reader.at = start;
+        return is_mark(d, first) ? decode_mark(d, count)
+                                 : decode_as_list(d, count) && end_table(d);
+    }
     lua_createtable(d->L, 0, (int)count);
-    return decode_entries(d, &key, count) && end_table(d);
+    return decode_entries(d, count) && end_table(d);
 }
 
 static bool decode_object(struct decoder *d, const struct wire_item *item)

@@ -12,8 +12,8 @@
 
 static const char REFERENCE_CLASS[] = "Moonspan\\Internal\\Reference";
 
-/* How many integers of a list are written at a time. */
-enum { INT_RUN = 64 };
+/* How many entries are looked at, and written, at a time. */
+enum { RUN = 32 };
 
 struct encoder {
     struct conversion c;
@@ -22,26 +22,25 @@ struct encoder {
     bool is_unsupported;         /* the format has no way to write it */
     struct buffer given;         /* the handles that were written, in turn */
     const void *open[TRAIL_MAX]; /* the tables on the way */
+    struct scalar run[2 * RUN];
 };
 
 static bool encode_other(struct encoder *e);
 
 /* Writes a value that `value` shows in full; false for any other. */
-static bool encode_scalar(struct encoder *e, const struct engine_scalar *value)
+static bool encode_scalar(struct encoder *e, const struct scalar *value)
 {
     const struct wire_format *format = e->c.format;
 
-    switch (value->type) {
-    case LUA_TBOOLEAN:
+    switch (value->kind) {
+    case SCALAR_BOOL:
         format->write_bool(&e->writer, value->integer != 0);
         return true;
-    case LUA_TNUMBER:
-        if (value->is_integer)
-            format->write_int(&e->writer, value->integer);
-        else
-            format->write_float(&e->writer, value->number);
+    case SCALAR_INT: format->write_int(&e->writer, value->integer); return true;
+    case SCALAR_FLOAT:
+        format->write_float(&e->writer, value->number);
         return true;
-    case LUA_TSTRING:
+    case SCALAR_BYTES:
         format->write_bytes(&e->writer, value->bytes, value->len);
         return true;
     default: return false;
@@ -165,35 +164,35 @@ static bool count_parts(struct encoder *e, int count)
     return conversion_count(&e->c, count) && !e->writer.refused;
 }
 
-/* Writes entry `i` of the table on top of the stack, which is `value`. */
-static bool encode_element(struct encoder *e, int i,
-                           const struct engine_scalar *value)
+/* Writes scalars of a list from entry `i` on; returns how many there are. */
+static int encode_run(struct encoder *e, int i, int last)
 {
-    bool is_fine;
+    int max = last - i < RUN ? last - i + 1 : RUN;
+    int count = engine_peek_run(e->L, -1, i, e->run, max);
 
-    conversion_at_index(&e->c, i);
-    if (e->c.format->lists_have_keys)
-        e->c.format->write_int(&e->writer, i - 1);
-    if (!count_parts(e, 1))
-        return false;
-    if (encode_scalar(e, value))
-        return true;
-    lua_rawgeti(e->L, -1, i);
-    is_fine = encode_other(e);
-    lua_pop(e->L, 1);
-    return is_fine;
+    if (count > 0)
+        e->c.format->write_run(&e->writer, (size_t)i - 1, e->run,
+                               (size_t)count);
+    return count;
 }
 
-/* Writes entry `i` and what integers follow it; returns how many, 0 to stop. */
-static int encode_ints(struct encoder *e, int i, int last)
+/*
+ * Writes entry `i` of a list; clears *is_list when it is not there.
+ */
+static bool encode_element(struct encoder *e, int i, bool *is_list)
 {
-    int64_t run[INT_RUN];
-    int left = last - i + 1;
-    int count =
-        engine_peek_ints(e->L, -1, i, run, left < INT_RUN ? left : INT_RUN);
+    bool is_fine = true;
 
-    e->c.format->write_ints(&e->writer, (size_t)i - 1, run, (size_t)count);
-    return count_parts(e, count) ? count : 0;
+    conversion_at_index(&e->c, i);
+    lua_rawgeti(e->L, -1, i);
+    *is_list = !lua_isnil(e->L, -1);
+    if (*is_list) {
+        if (e->c.format->lists_have_keys)
+            e->c.format->write_int(&e->writer, i - 1);
+        is_fine = encode_other(e);
+    }
+    lua_pop(e->L, 1);
+    return is_fine;
 }
 
 /*
@@ -202,20 +201,14 @@ static int encode_ints(struct encoder *e, int i, int last)
  */
 static bool encode_list(struct encoder *e, int count, bool *is_list)
 {
-    struct engine_scalar value;
-    int step;
+    int i = 1, run;
 
     e->c.format->write_list(&e->writer, (size_t)count);
-    for (int i = 1; i <= count; i += step) {
-        engine_peek(e->L, -1, i, &value);
-        *is_list = value.type != LUA_TNIL;
-        if (!*is_list)
-            return true;
-        if (value.type == LUA_TNUMBER && value.is_integer)
-            step = encode_ints(e, i, count);
-        else
-            step = encode_element(e, i, &value);
-        if (step == 0)
+    while (i <= count && *is_list) {
+        run = encode_run(e, i, count);
+        i += run;
+        if (!count_parts(e, run > 0 ? run : 1) ||
+            (run == 0 && !encode_element(e, i++, is_list)))
             return false;
     }
     e->c.format->write_end(&e->writer);
@@ -259,51 +252,88 @@ static bool has_twin(struct encoder *e, int64_t index)
     return is_there;
 }
 
-static bool encode_name(struct encoder *e, const char *name, size_t len)
+static bool refuse_key(struct encoder *e, const char *problem, const char *type)
 {
+    e->c.subject = type;
+    e->c.subject_len = type ? strlen(type) : 0;
+    return conversion_fail(&e->c, problem);
+}
+
+static bool check_name(struct encoder *e, const struct scalar *name)
+{
+    const char *problem = NULL;
     int64_t index;
 
-    conversion_at_name(&e->c, name, len);
-    if (e->c.has_marks && conversion_is_mark(name, len))
-        return conversion_fail(&e->c, "the key marks functions for KPHP");
-    if (to_index(name, len, &index) && has_twin(e, index))
-        return conversion_fail(
-            &e->c, "the same key is there as an integer and as a string");
-    e->c.format->write_bytes(&e->writer, name, len);
-    return true;
+    if (e->c.has_marks && conversion_is_mark(name->bytes, name->len))
+        problem = "the key marks functions for KPHP";
+    else if (to_index(name->bytes, name->len, &index) && has_twin(e, index))
+        problem = "the same key is there as an integer and as a string";
+    if (!problem)
+        return true;
+    conversion_at_name(&e->c, name->bytes, name->len);
+    return refuse_key(e, problem, NULL);
 }
 
-static bool refuse_key(struct encoder *e, const struct engine_scalar *key)
+/* Whether PHP has such a key, which is on the stack if it is SCALAR_OTHER. */
+static bool check_key(struct encoder *e, const struct scalar *key)
 {
+    static const char problem[] = "PHP has no keys of type";
+
+    if (key->kind == SCALAR_BYTES)
+        return check_name(e, key);
+    if (key->kind == SCALAR_INT)
+        return true;
     conversion_at_nothing(&e->c);
-    e->c.subject = lua_typename(e->L, key->type);
-    if (key->type == LUA_TNUMBER)
-        e->c.subject = "float";
-    e->c.subject_len = strlen(e->c.subject);
-    return conversion_fail(&e->c, "PHP has no keys of type");
+    switch (key->kind) {
+    case SCALAR_FLOAT: return refuse_key(e, problem, "float");
+    case SCALAR_BOOL: return refuse_key(e, problem, "boolean");
+    default: return refuse_key(e, problem, luaL_typename(e->L, -2));
+    }
 }
 
-static bool encode_key(struct encoder *e, const struct engine_scalar *key)
+static bool check_keys(struct encoder *e, int count)
 {
-    if (key->type == LUA_TSTRING)
-        return encode_name(e, key->bytes, key->len);
-    if (key->type != LUA_TNUMBER || !key->is_integer)
-        return refuse_key(e, key);
-    conversion_at_index(&e->c, key->integer);
-    e->c.format->write_int(&e->writer, key->integer);
-    return true;
+    for (int i = 0; i < count; i++) {
+        if (!check_key(e, &e->run[2 * i]))
+            return false;
+    }
+    return count_parts(e, count);
 }
 
-static bool encode_map(struct encoder *e, size_t count)
+/* Writes the key, and the value, which is on top of the stack. */
+static bool encode_entry(struct encoder *e, const struct scalar *key)
 {
-    struct engine_entry entry = {.place = 0};
+    if (key->kind == SCALAR_INT)
+        conversion_at_index(&e->c, key->integer);
+    else
+        conversion_at_name(&e->c, key->bytes, key->len);
+    encode_scalar(e, key);
+    return encode_other(e);
+}
 
-    e->c.format->write_map(&e->writer, count);
+/* Writes pairs, the last of which may have a value with parts. */
+static bool encode_pairs(struct encoder *e, int count)
+{
+    const struct scalar *last = &e->run[2 * count - 2];
+    bool is_plain = last[1].kind != SCALAR_OTHER;
+
+    if (!check_keys(e, count))
+        return false;
+    e->c.format->write_pairs(&e->writer, e->run,
+                             (size_t)(is_plain ? count : count - 1));
+    return is_plain || encode_entry(e, last);
+}
+
+static bool encode_map(struct encoder *e, size_t size)
+{
+    unsigned place = 0;
+    int count;
+
+    e->c.format->write_map(&e->writer, size);
     lua_pushnil(e->L);
     lua_pushnil(e->L);
-    while (engine_next(e->L, -3, &entry)) {
-        if (!encode_key(e, &entry.key) || !count_parts(e, 1) ||
-            (!encode_scalar(e, &entry.value) && !encode_other(e)))
+    while ((count = engine_next(e->L, -3, &place, e->run, RUN)) > 0) {
+        if (!encode_pairs(e, count))
             return false;
     }
     lua_pop(e->L, 2);
@@ -335,11 +365,6 @@ static bool encode_table(struct encoder *e)
     return true;
 }
 
-static bool refuse(struct encoder *e, const char *problem)
-{
-    return conversion_fail(&e->c, problem);
-}
-
 /* Writes what is no scalar, on top of the stack, where it stays. */
 static bool encode_other(struct encoder *e)
 {
@@ -350,7 +375,7 @@ static bool encode_other(struct encoder *e)
     default: break;
     }
     if (!lua_isnil(e->L, -1) && !null_is(e->L, -1, e->c.st))
-        return refuse(e, "cannot convert a userdata");
+        return conversion_fail(&e->c, "cannot convert a userdata");
     e->c.format->write_nil(&e->writer);
     return true;
 }
@@ -358,7 +383,7 @@ static bool encode_other(struct encoder *e)
 static void encode(lua_State *L, void *arg)
 {
     struct encoder *e = arg;
-    struct engine_scalar value;
+    struct scalar value;
 
     e->L = L;
     lua_xmove(e->c.st->co, L, 1);

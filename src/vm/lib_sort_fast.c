@@ -31,16 +31,14 @@ static double double_of_bits(uint64_t bits)
 /* Lua 5.1 has no integers: there a whole number is a float like the others. */
 static bool read_number(lua_State *L, int i, bool as_integer, uint64_t *bits)
 {
-    struct engine_scalar value;
+    struct scalar value;
 
     engine_peek(L, 1, i, &value);
-    if (value.type != LUA_TNUMBER)
-        return false;
-    if (LUA_VERSION_NUM < 502 && value.is_integer) {
-        value.is_integer = false;
+    if (LUA_VERSION_NUM < 502 && value.kind == SCALAR_INT) {
+        value.kind = SCALAR_FLOAT;
         value.number = (double)value.integer;
     }
-    if (value.is_integer != as_integer)
+    if (value.kind != (as_integer ? SCALAR_INT : SCALAR_FLOAT))
         return false;
     *bits = as_integer ? (uint64_t)value.integer ^ SIGN
                        : bits_of_double(value.number);
@@ -60,15 +58,14 @@ static bool read_numbers(lua_State *L, uint64_t *bits, int count,
 static void write_numbers(lua_State *L, const uint64_t *bits, int count,
                           bool as_integers)
 {
-    struct engine_scalar value = {.type = LUA_TNUMBER,
-                                  .is_integer = as_integers};
+    struct scalar value = {.kind = as_integers ? SCALAR_INT : SCALAR_FLOAT};
 
     for (int i = 0; i < count; i++) {
         if (as_integers)
             value.integer = (int64_t)(bits[i] ^ SIGN);
         else
             value.number = double_of_bits(bits[i]);
-        engine_poke(L, 1, i + 1, &value);
+        engine_poke_run(L, 1, i + 1, &value, 1);
     }
 }
 
@@ -175,10 +172,10 @@ static uint64_t first_of(const char *bytes, size_t len)
 static bool read_texts(lua_State *L, struct text *texts, int count)
 {
     for (int i = 0; i < count; i++) {
-        struct engine_scalar value;
+        struct scalar value;
 
         engine_peek(L, 1, i + 1, &value);
-        if (value.type != LUA_TSTRING || value.len > UINT32_MAX)
+        if (value.kind != SCALAR_BYTES || value.len > UINT32_MAX)
             return false;
         texts[i] = (struct text){.first = first_of(value.bytes, value.len),
                                  .bytes = value.bytes,
@@ -291,11 +288,11 @@ static bool sort_texts(lua_State *L, int count)
 
 bool lib_sort_fast(lua_State *L, int count)
 {
-    struct engine_scalar first;
+    struct scalar first;
 
     engine_peek(L, 1, 1, &first);
-    if (first.type == LUA_TNUMBER)
+    if (first.kind == SCALAR_INT || first.kind == SCALAR_FLOAT)
         return sort_numbers(L, count,
-                            LUA_VERSION_NUM >= 502 && first.is_integer);
-    return first.type == LUA_TSTRING && sort_texts(L, count);
+                            LUA_VERSION_NUM >= 502 && first.kind == SCALAR_INT);
+    return first.kind == SCALAR_BYTES && sort_texts(L, count);
 }

@@ -90,12 +90,12 @@ static int call_str_split(lua_State *L)
 /* The bytes of all entries, when all of them are strings. */
 static bool sum_strings(lua_State *L, int list, size_t count, size_t *sum)
 {
-    struct engine_scalar entry;
+    struct scalar entry;
 
     *sum = 0;
     for (size_t i = 1; i <= count; i++) {
         engine_peek(L, list, (int)i, &entry);
-        if (entry.type != LUA_TSTRING || entry.len > SIZE_MAX / 8 - *sum)
+        if (entry.kind != SCALAR_BYTES || entry.len > SIZE_MAX / 8 - *sum)
             return false;
         *sum += entry.len;
     }
@@ -112,7 +112,7 @@ static int join_strings(lua_State *L, int list, size_t count,
                         struct view separator, size_t sum)
 {
     struct php_result result;
-    struct engine_scalar entry;
+    struct scalar entry;
     char *to;
 
     if (separator.len > 0 && count > SIZE_MAX / 8 / separator.len)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/wire_msgpack.h"
+#include "same_item.h"
 
 enum { RUN = 5, DEPTH = 128, LIMIT_BYTES = 1 << 24 };
 
@@ -73,19 +74,32 @@ static void write_scalar(struct copy *copy, const struct wire_item *item)
     }
 }
 
-/* What a run of integers gives is what its items are, from any place on. */
+/* What a run gives is what its items are, from any place on. */
 static void check_run(struct wire_reader reader)
 {
     struct wire_reader again = reader;
     struct wire_item item;
-    int64_t run[RUN];
-    size_t count = wire_msgpack.read_ints(&reader, 0, run, RUN);
+    struct scalar run[RUN];
+    size_t count = wire_msgpack.read_run(&reader, 0, run, RUN);
 
     insist(count <= RUN && reader.at <= reader.end && !reader.problem);
-    for (size_t i = 0; i < count; i++) {
-        insist(read_next(&again, &item));
-        insist(item.kind == WIRE_INT && item.integer == run[i]);
-    }
+    for (size_t i = 0; i < count; i++)
+        insist(read_next(&again, &item) && same_item(&item, &run[i]));
+    insist(again.at == reader.at);
+}
+
+static void check_pairs(struct wire_reader reader)
+{
+    struct wire_reader again = reader;
+    struct wire_item item;
+    struct scalar run[2 * RUN];
+    bool has_key;
+    size_t count = wire_msgpack.read_pairs(&reader, run, RUN, &has_key);
+
+    insist(count + has_key <= RUN && !reader.problem);
+    for (size_t i = 0; i < 2 * count + has_key; i++)
+        insist(read_next(&again, &item) && same_item(&item, &run[i]) &&
+               (i % 2 != 0 || scalar_is_key(&run[i])));
     insist(again.at == reader.at);
 }
 
@@ -100,6 +114,7 @@ static bool copy_entries(struct copy *copy, size_t values, int depth)
         return false;
     for (size_t i = 0; i < values; i++) {
         check_run(copy->reader);
+        check_pairs(copy->reader);
         if (!copy_value(copy, depth + 1))
             return false;
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/wire_php.h"
+#include "same_item.h"
 
 enum { RUN = 5, DEPTH = 128, LIMIT_BYTES = 1 << 24 };
 
@@ -84,21 +85,42 @@ static void write_item(struct copy *copy, const struct wire_item *item)
     }
 }
 
-/* What a run of integers gives is what its items are, from any place on. */
+/* What a run gives is what its items are, from any place on. */
 static void check_run(struct wire_reader reader, size_t first)
 {
     struct wire_reader again = reader;
     struct wire_item key, value;
-    int64_t run[RUN];
-    size_t count = wire_php.read_ints(&reader, first, run, RUN);
+    struct scalar run[RUN];
+    size_t count = wire_php.read_run(&reader, first, run, RUN);
 
     insist(count <= RUN && reader.at <= reader.end && !reader.problem);
     for (size_t i = 0; i < count; i++) {
         insist(read_next(&again, &key) && read_next(&again, &value));
         insist(key.kind == WIRE_INT && key.integer == (int64_t)(first + i));
-        insist(value.kind == WIRE_INT && value.integer == run[i]);
+        insist(same_item(&value, &run[i]));
     }
     insist(again.at == reader.at);
+}
+
+static void check_pairs(struct wire_reader reader)
+{
+    struct wire_reader again = reader;
+    struct wire_item item;
+    struct scalar run[2 * RUN];
+    bool has_key;
+    size_t count = wire_php.read_pairs(&reader, run, RUN, &has_key);
+
+    insist(count + has_key <= RUN && !reader.problem);
+    for (size_t i = 0; i < 2 * count + has_key; i++)
+        insist(read_next(&again, &item) && same_item(&item, &run[i]) &&
+               (i % 2 != 0 || scalar_is_key(&run[i])));
+    insist(again.at == reader.at);
+}
+
+static void check_entries(struct wire_reader reader, size_t first)
+{
+    check_run(reader, first);
+    check_pairs(reader);
 }
 
 /* Like all who read, stops at a key that is none: its entry may be too short.
@@ -117,7 +139,7 @@ static bool copy_value(struct copy *copy, int depth, bool is_key)
     insist(item.count <= (size_t)(copy->reader.end - copy->reader.at) / 6);
     for (size_t i = 0; i < item.count * 2; i++) {
         if (i % 2 == 0)
-            check_run(copy->reader, i / 2);
+            check_entries(copy->reader, i / 2);
         if (!copy_value(copy, depth + 1, i % 2 == 0))
             return false;
     }
