@@ -175,6 +175,8 @@ int32_t moon_push_result(int64_t state, int32_t index);
 
 int32_t moon_drop_arguments(int64_t state);
 
+int32_t moon_drop_results(int64_t state);
+
 int32_t moon_eval(int64_t state, const char *code, size_t code_len,
                   const char *name, size_t name_len);
 

@@ -183,6 +183,13 @@ interface Native
     public function moon_drop_arguments(int $state): int;
 
     /**
+     * Lets go of the results of the last call, which the next call would do.  Worth
+     * it before something large is pushed, which can take the memory of a large
+     * result then.  Does nothing while a script waits for a function of the host.
+     */
+    public function moon_drop_results(int $state): int;
+
+    /**
      * Compiles `code` and calls it with the arguments that wait.  `name` stands in
      * messages: a file name, or any text after "="; none takes the first line of
      * the code.  Only MOON_TRUSTED takes code that was compiled before.

@@ -141,6 +141,16 @@ int32_t moon_drop_arguments(int64_t state)
     return status;
 }
 
+int32_t moon_drop_results(int64_t state)
+{
+    struct state *st;
+    int32_t status = entry_state(state, &st);
+
+    if (status == MOON_OK && !st->waits)
+        state_forget(st);
+    return status;
+}
+
 static int32_t enter_with_chunk(int64_t state, const struct chunk *chunk,
                                 struct state **st)
 {

@@ -132,6 +132,14 @@ void engine_push_ref(lua_State *L, int ref);
  * SCALAR_OTHER; bytes are good as long as the entry is there.
  */
 
+/*
+ * Pushes a table with room for so many elements and other entries, and leaves
+ * room on the stack for ENGINE_TABLE_ROOM values more.  [-0, +1, m]
+ */
+enum { ENGINE_TABLE_ROOM = 8 };
+
+void engine_push_table(lua_State *L, int elements, int entries);
+
 /* Shows the value at `index`.  [-0, +0, -] */
 void engine_show(lua_State *L, int index, struct scalar *value);
 

@@ -17,6 +17,12 @@ size_t engine_count_entries(lua_State *L, int index)
     return count;
 }
 
+void engine_push_table(lua_State *L, int elements, int entries)
+{
+    luaL_checkstack(L, 1 + ENGINE_TABLE_ROOM, NULL);
+    lua_createtable(L, elements, entries);
+}
+
 static void show_number(lua_State *L, int index, struct scalar *value)
 {
     if (lua_isinteger(L, index)) {

@@ -7,6 +7,32 @@ static inline Table *table_at(lua_State *L, int index)
     return hvalue(index2value(L, index));
 }
 
+static void add_elements(lua_State *L, Table *table, unsigned count)
+{
+    table->array = luaM_newvector(L, count, TValue);
+    table->alimit = count;
+    for (unsigned i = 0; i < count; i++)
+        setempty(&table->array[i]);
+}
+
+/* A new table needs nothing of what luaH_resize() does for others. */
+void engine_push_table(lua_State *L, int elements, int entries)
+{
+    Table *table;
+
+    if (L->stack_last.p - L->top.p <= 1 + ENGINE_TABLE_ROOM ||
+        L->ci->top.p < L->top.p + 1 + ENGINE_TABLE_ROOM)
+        luaL_checkstack(L, 1 + ENGINE_TABLE_ROOM, NULL);
+    table = luaH_new(L);
+    sethvalue2s(L, L->top.p, table);
+    api_incr_top(L);
+    if (elements > 0)
+        add_elements(L, table, (unsigned)elements);
+    if (entries > 0)
+        setnodevector(L, table, (unsigned)entries);
+    luaC_checkGC(L);
+}
+
 static inline void show(const TValue *from, struct scalar *value)
 {
     switch (ttypetag(from)) {

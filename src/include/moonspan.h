@@ -321,6 +321,13 @@ int32_t moon_push_result(int64_t state, int32_t index);
 int32_t moon_drop_arguments(int64_t state);
 
 /*
+ * Lets go of the results of the last call, which the next call would do.  Worth
+ * it before something large is pushed, which can take the memory of a large
+ * result then.  Does nothing while a script waits for a function of the host.
+ */
+int32_t moon_drop_results(int64_t state);
+
+/*
  * Calls: each returns how many results there are, or a status
  */
 

@@ -113,7 +113,6 @@ static bool push_int(struct decoder *d, int64_t value)
 /* Opens a level for a table of `count` entries. */
 static bool begin_table(struct decoder *d, size_t count)
 {
-    luaL_checkstack(d->L, 8, NULL);
     if (count > INT_MAX / 2)
         return conversion_fail(&d->c, "the value has too many parts");
     return conversion_enter(&d->c);
@@ -180,7 +179,7 @@ static bool decode_list(struct decoder *d, size_t count)
 
     if (!begin_table(d, count))
         return false;
-    lua_createtable(d->L, (int)count, 0);
+    engine_push_table(d->L, (int)count, 0);
     while (i < count) {
         run = decode_run(d, i, count - i);
         i += run;
@@ -300,7 +299,7 @@ static bool decode_as_list(struct decoder *d, size_t count)
     bool has_runs = d->c.format->lists_have_keys;
     size_t i = 0, run;
 
-    lua_createtable(d->L, (int)count, 0);
+    engine_push_table(d->L, (int)count, 0);
     while (i < count) {
         run = has_runs ? decode_run(d, i, count - i) : 0;
         i += run;
@@ -346,7 +345,7 @@ static bool decode_map(struct decoder *d, size_t count)
     if (!begin_table(d, count))
         return false;
     if (count == 0) {
-        lua_createtable(d->L, 0, 0);
+        engine_push_table(d->L, 0, 0);
         return end_table(d);
     }
     if (!read_pairs(d, count))
@@ -356,7 +355,7 @@ static bool decode_map(struct decoder *d, size_t count)
         return is_mark(d, first) ? decode_mark(d, count)
                                  : decode_as_list(d, count) && end_table(d);
     }
-    lua_createtable(d->L, 0, (int)count);
+    engine_push_table(d->L, 0, (int)count);
     return decode_entries(d, count) && end_table(d);
 }
 

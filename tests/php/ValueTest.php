@@ -66,6 +66,18 @@ final class ValueTest extends TestCase
         );
     }
 
+    public function testALargeStringTakesTheMemoryOfTheLastOne(): void
+    {
+        $options = self::options();
+        $options->memoryLimit = 3 << 19;
+        $lua = new Lua($options);
+        $echo = $lua->load('return ...');
+        foreach (['a', 'b', 'c'] as $letter) {
+            $text = \str_repeat($letter, 1 << 20);
+            self::assertSame($text, $echo->call($text));
+        }
+    }
+
     public function testTheSignOfZeroIsKept(): void
     {
         self::assertSame(-\INF, self::lua()->eval('return 1 / ...', [-0.0]));

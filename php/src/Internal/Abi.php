@@ -12,7 +12,7 @@ namespace Moonspan\Internal;
 final class Abi
 {
     // The CRC-32 of the declarations in php/ffi/moonspan.h.
-    public const HEADER_CRC = 0x2928cace;
+    public const HEADER_CRC = 0x166e29b6;
 
     // The number that header and library must share; see moon_abi().
     public const ABI = 1;

@@ -28,9 +28,6 @@ final class Bridge extends Hosting
     public function eval(string $code, array $arguments, string $name): int
     {
         $this->pass($arguments, self::EACH);
-#ifndef KPHP
-        $this->ints[Abi::FRAME_WIRE] = 1 + $this->format;
-#endif
         $count = $this->ffi->moon_eval($this->state, $code, \strlen($code), $name, \strlen($name));
         return $count >= 0 ? $count : $this->settle($count, $arguments);
     }
@@ -83,9 +80,6 @@ final class Bridge extends Hosting
     public function call(int $function, array $arguments): int
     {
         $this->pass($arguments, self::EACH);
-#ifndef KPHP
-        $this->ints[Abi::FRAME_WIRE] = 1 + $this->format;
-#endif
         $count = $this->ffi->moon_call($function);
         if ($count === Abi::ESTALE) {
             throw $this->heldFailure('Lua function', $count, $arguments, self::EACH);
@@ -97,9 +91,6 @@ final class Bridge extends Hosting
     public function callPath(string $path, array $arguments): int
     {
         $this->pass($arguments, self::EACH);
-#ifndef KPHP
-        $this->ints[Abi::FRAME_WIRE] = 1 + $this->format;
-#endif
         $count = $this->ffi->moon_call_path($this->state, $path, \strlen($path));
         return $count >= 0 ? $count : $this->settle($count, $arguments);
     }

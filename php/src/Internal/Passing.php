@@ -22,6 +22,9 @@ abstract class Passing extends Session
     /** The place of arguments and results that are told apart by their index. */
     public const EACH = '$[]';
 
+    /** From this length on a string may well take the memory of one among the last results. */
+    private const LARGE_BYTES = 1 << 18;
+
     /**
      * Makes these the arguments of the next call. $place is where they stand, for messages.
      *
@@ -29,7 +32,9 @@ abstract class Passing extends Session
      */
     protected function pass(array $arguments, string $place): void
     {
-        $this->begin();
+        if ($this->state === 0 || $this->depth !== 0) {
+            $this->begin();
+        }
         if (!\array_is_list($arguments)) {
             throw Failure::usage('arguments have to be a list: Lua tells them apart by order, not by names or keys');
         }
@@ -79,6 +84,7 @@ abstract class Passing extends Session
         if ($pushed !== 0) {
             $this->push($arguments, $pushed, $packed ?? $this->packEach($arguments, $place), $place);
         }
+        $ints[Abi::FRAME_WIRE] = 1 + $this->format;
         $ints[Abi::FRAME_ARGUMENTS] = $count - $pushed;
         return;
 #endif
@@ -115,6 +121,9 @@ abstract class Passing extends Session
         for ($i = 0; $i < $count; $i++) {
             $value = $arguments[$i];
             if (\is_string($value)) {
+                if (\strlen($value) >= self::LARGE_BYTES) {
+                    $this->ffi->moon_drop_results($this->state);
+                }
                 $status = $this->ffi->moon_push_bytes($this->state, $value, \strlen($value));
             } elseif (\is_array($value)) {
                 $bytes = $packed[$i];

@@ -77,6 +77,27 @@ START_TEST(results_of_any_kind_can_be_arguments)
 }
 END_TEST
 
+START_TEST(results_can_be_dropped_before_the_next_call)
+{
+    static char large[1 << 20];
+
+    moon_push_bytes(state, large, sizeof large);
+    ck_assert_int_eq(moon_call(identity), 1);
+    moon_set_limit(state, MOON_LIMIT_MEMORY,
+                   moon_memory_used(state) + (int64_t)sizeof large / 2);
+    large[0] = 'x';
+    moon_push_int(state, 5);
+    ck_assert_int_eq(moon_push_bytes(state, large, sizeof large), MOON_EMEMORY);
+    moon_push_int(state, 5);
+    ck_assert_int_eq(moon_drop_results(state), MOON_OK);
+    ck_assert_int_eq(moon_result_count(state), 0);
+    ck_assert_int_eq(moon_push_bytes(state, large, sizeof large), MOON_OK);
+    ck_assert_int_eq(moon_call(identity), 2);
+    assert_int(0, 5);
+    ck_assert_int_eq(moon_drop_results(0), MOON_ESTALE);
+}
+END_TEST
+
 static const double floats[] = {
     0.5,
     -0.0,
@@ -455,6 +476,7 @@ Suite *argument_suite(void)
     tcase_set_timeout(all, 60);
     tcase_add_checked_fixture(all, setup, close_state);
     tcase_add_test(all, results_of_any_kind_can_be_arguments);
+    tcase_add_test(all, results_can_be_dropped_before_the_next_call);
     tcase_add_loop_test(all, integers_come_back_as_they_went, 0, COUNT(exact));
     tcase_add_loop_test(all, wide_integers_come_back_or_are_refused, 0,
                         COUNT(wide));

@@ -53,6 +53,8 @@ START_TEST(a_script_calls_the_host)
     assert_int(0, 1);
     assert_int(1, 2);
     ck_assert_int_eq(moon_error_status(state), MOON_OK);
+    ck_assert_int_eq(moon_drop_results(state), MOON_OK);
+    ck_assert_int_eq(moon_result_count(state), 2);
     ck_assert_int_eq(serve(MOON_HOST), 1);
     assert_int(0, 10);
     ck_assert_int_eq(moon_host_called(state), 0);
