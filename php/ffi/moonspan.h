@@ -90,7 +90,8 @@ enum {
     MOON_FRAME_FIRST = 7,
     MOON_FRAME_SLOTS = 16,
     MOON_FRAME_TEXT = 39,
-    MOON_FRAME_BYTES = 4096
+    MOON_FRAME_BYTES = 4096,
+    MOON_FRAME_PRINTED = 64
 };
 
 // @kphp-ffi-signalsafe

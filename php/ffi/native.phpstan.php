@@ -394,22 +394,23 @@ interface Native
      * and a value into each slot and their number into MOON_FRAME_ARGUMENTS.  They
      * follow those that were pushed.  A call takes them, and leaves the kinds of
      * its first results, and the values of those that are booleans, integers or
-     * floats and the lengths of strings, in the same slots.
+     * floats and the lengths of strings, in the same slots.  A string in slot 0 of
+     * up to MOON_FRAME_BYTES bytes also stands in the words from MOON_FRAME_TEXT on.
      *
      * When a script calls a function of the host, MOON_FRAME_CALL has its number
      * times 2^24, plus the kind in slot 3 times 2^16, in slot 2 times 2^12, in slot
      * 1 times 2^8, in slot 0 times 16, plus how many arguments there are; 0 if there
-     * are more than four, or output waits, or the number is too large.  A string in
-     * slot 0 of up to MOON_FRAME_BYTES bytes also stands in the words from
-     * MOON_FRAME_TEXT on.  -k in MOON_FRAME_ARGUMENTS stands for one argument of
-     * kind k in slot 0; such a string may be written to the same place, and its
-     * length into slot 0.
+     * are more than four, or output waits, or the number is too large.  -k in
+     * MOON_FRAME_ARGUMENTS stands for one argument of kind k in slot 0; it may be a
+     * string from MOON_FRAME_TEXT on, whose length is in slot 0.
      *
      * A table is such an argument too, when MOON_FRAME_WIRE says in which format its
      * bytes are.  If it does, then whatever runs a script also does what
      * moon_result_wire() would do next for result 0, if that is a table: its slot
      * has what that returns, else 0; and up to MOON_FRAME_BYTES bytes stand in the
-     * words from MOON_FRAME_TEXT on as well.
+     * words from MOON_FRAME_TEXT on as well.  And while output waits,
+     * MOON_FRAME_PRINTED is added to the kind in slot 0, so that a host that has
+     * nothing to print looks at one word.
      */
     public function moon_frame(int $state): Words;
 

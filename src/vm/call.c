@@ -93,7 +93,7 @@ static int32_t settle(struct state *st, int lua_status, int results)
         status = end(st);
     } else if (lua_status == LUA_OK) {
         status = succeed(st, results);
-        frame_show_wire(st);
+        frame_show_first(st);
     } else if (lua_status == LUA_YIELD && st->link.passing) {
         status = ask(st, results);
     } else {

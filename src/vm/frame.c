@@ -123,29 +123,39 @@ int32_t frame_push_arguments(struct state *st)
     return status;
 }
 
+static void show_number(lua_State *co, int place, union word *slot)
+{
+    if (lua_isinteger(co, place)) {
+        slot[0].integer = MOON_INT;
+        slot[1].integer = (int64_t)lua_tointeger(co, place);
+    } else {
+        slot[0].integer = MOON_FLOAT;
+        slot[1].number = lua_tonumber(co, place);
+    }
+}
+
+/* A short one in slot 0 is put where the host can read it at once. */
+static void show_string(struct state *st, int index, int place)
+{
+    union word *slot = slot_at(st, index);
+    size_t len;
+    const char *bytes = lua_tolstring(st->co, place, &len);
+
+    slot[0].integer = MOON_BYTES;
+    slot[1].integer = (int64_t)len;
+    if (index == 0 && len <= MOON_FRAME_BYTES)
+        memcpy(text_of(st), bytes, len);
+}
+
 /* What is common is read from the stack at once, the rest as by the getters. */
 static void show(struct state *st, int index, int place)
 {
     union word *slot = slot_at(st, index);
-    lua_State *co = st->co;
-    size_t len;
 
-    switch (lua_type(co, place)) {
+    switch (lua_type(st->co, place)) {
     case LUA_TNIL: slot[0].integer = MOON_NIL; break;
-    case LUA_TNUMBER:
-        if (lua_isinteger(co, place)) {
-            slot[0].integer = MOON_INT;
-            slot[1].integer = (int64_t)lua_tointeger(co, place);
-        } else {
-            slot[0].integer = MOON_FLOAT;
-            slot[1].number = lua_tonumber(co, place);
-        }
-        break;
-    case LUA_TSTRING:
-        lua_tolstring(co, place, &len);
-        slot[0].integer = MOON_BYTES;
-        slot[1].integer = (int64_t)len;
-        break;
+    case LUA_TNUMBER: show_number(st->co, place, slot); break;
+    case LUA_TSTRING: show_string(st, index, place); break;
     default:
         slot[0].integer = value_kind(st, index);
         slot[1].integer = value_int(st, index);
@@ -163,16 +173,26 @@ void frame_show_results(struct state *st)
         show(st, i, place + i);
 }
 
-void frame_show_wire(struct state *st)
+static void show_table(struct state *st, const struct conversion_format *format)
+{
+    union word *slot = slot_at(st, 0);
+
+    slot[1].integer = encode_result(st, 0, format);
+    if (slot[1].integer > 0 && slot[1].integer <= MOON_FRAME_BYTES)
+        memcpy(text_of(st), st->wire.bytes, (size_t)slot[1].integer);
+}
+
+void frame_show_first(struct state *st)
 {
     const struct conversion_format *format = format_of(st);
     union word *slot = slot_at(st, 0);
 
-    if (!format || st->result_count == 0 || slot[0].integer != MOON_TABLE)
+    if (!format || st->result_count == 0)
         return;
-    slot[1].integer = encode_result(st, 0, format);
-    if (slot[1].integer > 0 && slot[1].integer <= MOON_FRAME_BYTES)
-        memcpy(text_of(st), st->wire.bytes, (size_t)slot[1].integer);
+    if (slot[0].integer == MOON_TABLE)
+        show_table(st, format);
+    if (st->output.len > 0)
+        slot[0].integer += MOON_FRAME_PRINTED;
 }
 
 /* The number of the function, and its arguments, in one word; 0. */
@@ -188,22 +208,11 @@ static int64_t call_word(struct state *st)
     return word;
 }
 
-/* A short string in slot 0 is put where the host can read it at once. */
-static void show_text(struct state *st)
-{
-    size_t len = value_len(st, 0);
-
-    if (len <= MOON_FRAME_BYTES)
-        memcpy(text_of(st), value_bytes(st, 0), len);
-}
-
 void frame_show_question(struct state *st)
 {
     st->frame[MOON_FRAME_HOST].integer = st->host.called;
     st->frame[MOON_FRAME_COUNT].integer = st->result_count;
     st->frame[MOON_FRAME_CALL].integer = call_word(st);
-    if (st->result_count > 0 && slot_at(st, 0)[0].integer == MOON_BYTES)
-        show_text(st);
 }
 
 void frame_show_news(struct state *st)

@@ -17,8 +17,11 @@ int32_t frame_push_arguments(struct state *st);
 /* Writes what fits of the results of st->co into the frame. */
 void frame_show_results(struct state *st);
 
-/* Writes the first result as bytes, if it is a table and the frame asks. */
-void frame_show_wire(struct state *st);
+/*
+ * When the frame asks for it: writes the bytes of the first result, if that is a
+ * table, and marks its kind if there is output.
+ */
+void frame_show_first(struct state *st);
 
 /* Says which function of the host is called, with how many arguments. */
 void frame_show_question(struct state *st);

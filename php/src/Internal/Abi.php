@@ -12,7 +12,7 @@ namespace Moonspan\Internal;
 final class Abi
 {
     // The CRC-32 of the declarations in php/ffi/moonspan.h.
-    public const HEADER_CRC = 0x166e29b6;
+    public const HEADER_CRC = 0x26fdb575;
 
     // The number that header and library must share; see moon_abi().
     public const ABI = 1;
@@ -95,4 +95,5 @@ final class Abi
     public const FRAME_SLOTS = 16; // how many slots there are, two words each
     public const FRAME_TEXT = 39; // the first word of a string's bytes
     public const FRAME_BYTES = 4096; // how many there may be
+    public const FRAME_PRINTED = 64; // is added to the kind in slot 0, see below
 }

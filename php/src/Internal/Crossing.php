@@ -20,15 +20,18 @@ abstract class Crossing extends Passing
     {
 #ifndef KPHP
         $ints = $this->ints;
-        if ($count !== 0 && $ints[Abi::FRAME_OUTPUT] === 0) {
+        if ($count !== 0) {
             switch ($ints[Abi::FRAME_FIRST]) {
                 case Abi::INT:
                     return $ints[Abi::FRAME_FIRST + 1];
                 case Abi::FLOAT:
                     return $this->floats[Abi::FRAME_FIRST + 1];
                 case Abi::BYTES:
-                    $bytes = $this->ffi->moon_result_bytes($this->state, 0);
-                    return \FFI::string($bytes, $ints[Abi::FRAME_FIRST + 1]);
+                    $length = $ints[Abi::FRAME_FIRST + 1];
+                    return \FFI::string(
+                        $length <= Abi::FRAME_BYTES ? $this->text : $this->ffi->moon_result_bytes($this->state, 0),
+                        $length
+                    );
                 case Abi::TABLE:
                     $length = $ints[Abi::FRAME_FIRST + 1];
                     if ($length > 0) {

@@ -43,13 +43,18 @@ abstract class Passing extends Session
         $ints = $this->ints;
         $pushed = $count;
         $packed = null;
-        if ($count === 1 && \is_array($arguments[0])) {
-            $bytes = Wire::pack($arguments[0], $this->format, $this, $this->room);
-            if ($bytes !== null && ($length = \strlen($bytes)) <= Abi::FRAME_BYTES) {
+        if ($count === 1 && (\is_array($arguments[0]) || \is_string($arguments[0]))) {
+            $bytes = $arguments[0];
+            $kind = -Abi::BYTES;
+            if (\is_array($bytes)) {
+                $bytes = Wire::pack($bytes, $this->format, $this, $this->room);
+                $kind = -Abi::TABLE;
+            }
+            if ($bytes !== null && ($length = \strlen($bytes)) <= Abi::FRAME_BYTES && $length !== 0) {
                 \FFI::memcpy($this->text, $bytes, $length);
                 $ints[Abi::FRAME_FIRST + 1] = $length;
                 $ints[Abi::FRAME_WIRE] = 1 + $this->format;
-                $ints[Abi::FRAME_ARGUMENTS] = -Abi::TABLE;
+                $ints[Abi::FRAME_ARGUMENTS] = $kind;
                 return;
             }
             $packed = [$bytes ?? $this->packOther($arguments[0], $place, 0)];

@@ -434,6 +434,30 @@ START_TEST(only_what_is_asked_for_is_written_at_once)
 }
 END_TEST
 
+static const size_t text_lens[] = {0, 1, 4095, MOON_FRAME_BYTES};
+
+START_TEST(a_short_string_comes_back_in_the_frame)
+{
+    char text[MOON_FRAME_BYTES];
+    int64_t *words = moon_frame(state);
+    char *place = (char *)&words[MOON_FRAME_TEXT];
+    size_t len = text_lens[_i];
+
+    memset(text, 'y', sizeof text);
+    memset(place, 'n', sizeof text);
+    moon_push_bytes(state, text, len);
+    ck_assert_int_eq(moon_call(identity), 1);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST + 1], (int64_t)len);
+    ck_assert_int_eq(memcmp(place, text, len), 0);
+    ck_assert(len == sizeof text || place[len] == 'n');
+    ck_assert_int_eq(eval("return ('z'):rep(4097), 'second'"), 2);
+    ck_assert_int_eq(memcmp(place, text, len), 0);
+    ck_assert_int_eq(eval("K = 'kept'"), 0);
+    ck_assert_int_eq(moon_get(state, "K", 1), 1);
+    ck_assert_int_eq(memcmp(place, "kept", 4), 0);
+}
+END_TEST
+
 /* The format, the length, and what that is. */
 static const struct {
     int64_t wire, len;
@@ -503,6 +527,8 @@ Suite *argument_suite(void)
                    a_large_table_is_written_at_once_but_not_into_the_frame);
     tcase_add_test(all, a_table_that_cannot_be_written_shows_its_status);
     tcase_add_test(all, only_what_is_asked_for_is_written_at_once);
+    tcase_add_loop_test(all, a_short_string_comes_back_in_the_frame, 0,
+                        COUNT(text_lens));
     tcase_add_loop_test(all, bad_tables_in_the_frame_are_refused, 0,
                         COUNT(frame_tables));
     suite_add_tcase(suite, all);

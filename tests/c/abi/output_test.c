@@ -20,6 +20,23 @@ START_TEST(print_writes_as_in_lua)
 }
 END_TEST
 
+START_TEST(the_first_kind_tells_that_output_waits_if_asked)
+{
+    int64_t *words = moon_frame(state);
+
+    ck_assert_int_eq(eval("print(1) return 5"), 1);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST], MOON_INT);
+    words[MOON_FRAME_WIRE] = 1 + MOON_SERIALIZE;
+    ck_assert_int_eq(eval("return 5"), 1);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST], MOON_INT + MOON_FRAME_PRINTED);
+    ck_assert_int_eq(moon_result_kind(state, 0), MOON_INT);
+    moon_output_clear(state);
+    words[MOON_FRAME_WIRE] = 1 + MOON_SERIALIZE;
+    ck_assert_int_eq(eval("return 5"), 1);
+    ck_assert_int_eq(words[MOON_FRAME_FIRST], MOON_INT);
+}
+END_TEST
+
 START_TEST(output_waits_until_it_is_cleared)
 {
     ck_assert_int_eq(eval("print(1)"), 0);
@@ -88,6 +105,7 @@ Suite *output_suite(void)
     TCase *all = tcase_create("all");
 
     tcase_add_checked_fixture(all, open_state, close_state);
+    tcase_add_test(all, the_first_kind_tells_that_output_waits_if_asked);
     tcase_add_test(all, print_writes_as_in_lua);
     tcase_add_test(all, output_waits_until_it_is_cleared);
     tcase_add_test(all, output_counts_as_memory);
