@@ -4,6 +4,7 @@
 #   MODE=release|debug|asan            how to compile
 #   LUA_SRC=PATH                       Lua's source: a folder or a tarball
 #   PLATFORM=linux-arm64...            cross-compile (docs/dist.md)
+#   LTO=                               no link-time optimization
 #   V=1                                show the commands
 #
 # CC, CPPFLAGS, CFLAGS, LDFLAGS, DESTDIR and PREFIX are respected as usual.
@@ -81,6 +82,14 @@ tune_engine_release := -O3 -fno-gcse -fno-crossjumping -fno-plt -DNDEBUG
 tune_engine_debug   := -O0 -g3 -DLUA_USE_APICHECK
 tune_engine_asan    := $(tune_asan) -DLUA_USE_APICHECK
 
+# The library compiled as a whole takes a twentieth off every call.  Release
+# builds have it where the compiler is a gcc, which alone can make the object of
+# the archive from such objects.
+lto_probe   = echo 'int x;' | $(CC) -flto -r -flinker-output=nolto-rel -xc - \
+  -o /dev/null 2>/dev/null && echo -flto=$(JOBS)
+lto_release = $(eval lto_release := $(shell $(lto_probe)))$(lto_release)
+LTO ?= $(lto_$(MODE))
+
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
         -Wwrite-strings -Wundef -Wvla -Wstrict-prototypes -Wmissing-prototypes \
         -Wold-style-definition -Wdouble-promotion -Wformat=2 \
@@ -88,7 +97,8 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
 
 ALL_CPPFLAGS = -Isrc -Isrc/include -D_GNU_SOURCE \
                -DMOON_VERSION=$(VERSION) $(ENGINE_CPPFLAGS) $(CPPFLAGS)
-ALL_CFLAGS   = -std=c11 $(WARN) $(TUNE) $(PIC) -fvisibility=hidden $(CFLAGS)
+ALL_CFLAGS   = -std=c11 $(WARN) $(TUNE) $(LTO) $(PIC) -fvisibility=hidden \
+               $(CFLAGS)
 ALL_LDFLAGS  = $(if $(filter asan,$(MODE)),$(SANITIZE)) $(LDFLAGS)
 
 # What there is ----------------------------------------------------------------
@@ -232,11 +242,16 @@ $(BUILD)/exports.def: $(wildcard tests/data/abi*.txt)
 	@mkdir -p $(@D)
 	$(Q)(echo EXPORTS; cut -d' ' -f1 $^) > $@
 
-# One object in which only the public names are global, so that the archive can
-# be linked into any program without a clash.
-$(BUILD)/moonspan.o: $(LIB_OBJ)
-	$(Q)$(LD) -r $^ -o $@
-	$(Q)$(OBJCOPY) --localize-hidden $@
+# The library as one object, with code for every linker.
+$(BUILD)/whole.o: $(LIB_OBJ)
+	$(call say,LD,$@)
+	$(Q)$(if $(lto_$(MODE)),$(CC) $(ALL_CFLAGS) -r -flinker-output=nolto-rel, \
+	  $(LD) -r) $^ -o $@
+
+# In this one only the public names are global, so that the archive can be linked
+# into any program without a clash.
+$(BUILD)/moonspan.o: $(BUILD)/whole.o
+	$(Q)$(OBJCOPY) --localize-hidden $< $@
 
 $(STATIC): $(BUILD)/moonspan.o
 	$(call say,AR,$@)
@@ -344,8 +359,9 @@ CHECK_LIBS ?= $(shell pkg-config --libs check)
 WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 $(UNIT_OBJ) $(ABI_OBJ): private CPPFLAGS += -Itests/c $(CHECK_CFLAGS)
+$(UNIT_OBJ) $(ABI_OBJ) $(CHECKS): private LTO :=
 
-$(BUILD)/check-unit: $(UNIT_OBJ) $(LIB_OBJ)
+$(BUILD)/check-unit: $(UNIT_OBJ) $(BUILD)/whole.o
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(WRAP) $^ $(ENGINE_LIBS) \
 	  $(CHECK_LIBS) -o $@

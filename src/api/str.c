@@ -115,7 +115,7 @@ static int32_t call(const char *name, const struct php_value *arguments,
                     int count, struct php_value *value)
 {
     struct thread *t = &thread;
-    struct php_answer answer;
+    struct php_answer answer = {.second = 0};
     struct state *st;
     int32_t status = are_readable(arguments, count) ? find_state(t, &st)
                                                     : (int32_t)MOON_EINVAL;
