@@ -58,10 +58,9 @@ int32_t entry_object(int64_t handle, enum handle_kind kind,
 
     if (kind == HANDLE_ANY && handles_kind(handle) == HANDLE_STATE)
         status = status == MOON_OK ? MOON_EKIND : status;
+    *object = status == MOON_OK ? ptr : NULL;
     if (status != MOON_OK)
         return status;
-
-    *object = ptr;
     return (*object)->st->running ? MOON_EBUSY : MOON_OK;
 }
 
