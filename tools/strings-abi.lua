@@ -218,14 +218,25 @@ local function each(list, make)
   return parts
 end
 
+-- The lengths of its strings, or'ed: none is too large when this is not.
+local function lengths(func)
+  local names = {}
+  for _, p in ipairs(func.parameters) do
+    if p.kind == "s" then names[#names + 1] = p.name .. "_len" end
+  end
+  return names
+end
+
 local function definition(func, is_fast)
   local lines = { "", prototype(func, ""), "{" }
   lines[#lines + 1] = fill("    const struct php_value in[] = {",
     each(func.parameters, argument), "};")
   if is_fast then
-    lines[#lines + 1] = fill("    int64_t fast = str_fast_" .. func.name .. "(",
+    lines[#lines + 1] = "    int64_t fast = STR_SLOW;\n"
+    lines[#lines + 1] = ("    if (str_is_length(%s))"):format(
+      table.concat(lengths(func), " | "))
+    lines[#lines + 1] = fill("        fast = str_fast_" .. func.name .. "(",
       each(func.parameters, fast_argument), ");")
-    lines[#lines + 1] = ""
     lines[#lines + 1] = "    if (fast != STR_SLOW)\n        return fast;"
   else
     lines[#lines + 1] = ""

@@ -179,7 +179,7 @@ char *str_reserve(size_t len)
     size_t cap = len < 64 ? 64 : len;
 
     t->room = room;
-    if (room->cap >= len && (room->cap <= KEEP_BYTES || len > KEEP_BYTES))
+    if (room->cap >= cap && (room->cap <= KEEP_BYTES || cap > KEEP_BYTES))
         return room->bytes;
     if (!t->is_known)
         know(t);

@@ -92,6 +92,12 @@ static inline struct view str_view(const char *bytes, size_t len)
     return bytes ? view_of(bytes, len) : view_of("", 0);
 }
 
+/* Whether a string may have it; of several, or'ed, whether all may. */
+static inline bool str_is_length(size_t len)
+{
+    return len <= PTRDIFF_MAX;
+}
+
 /* What was given, or the default. */
 static inline int64_t str_or(int64_t value, int64_t otherwise)
 {

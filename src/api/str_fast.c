@@ -1,6 +1,5 @@
 #include "api/str_fast.h"
 
-#include "api/entry.h"
 #include "api/str.h"
 #include "str/casing.h"
 #include "str/checksum.h"
@@ -346,7 +345,7 @@ int64_t moon_str_pieces(const char *separator, size_t separator_len,
                                    str_text(string, string_len)};
     int64_t len;
 
-    if (in[0].text.len == 0 || !entry_is_readable(string, string_len))
+    if (in[0].text.len == 0 || !str_is_length(in[0].text.len | in[1].text.len))
         return str_call("explode", in, 2); /* says what is wrong */
     len = str_write(write_pieces, in[1].text, &in[0].text);
     if (len == STR_SLOW)

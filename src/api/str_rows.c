@@ -7,8 +7,10 @@
 int64_t moon_str_strlen(const char *string, size_t string_len)
 {
     const struct php_value in[] = {str_text(string, string_len)};
-    int64_t fast = str_fast_strlen(str_view(string, string_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_strlen(str_view(string, string_len));
     if (fast != STR_SLOW)
         return fast;
     return str_ask("strlen", in, 1);
@@ -20,9 +22,11 @@ int64_t moon_str_strpos(const char *haystack, size_t haystack_len,
     const struct php_value in[] = {str_text(haystack, haystack_len),
                                    str_text(needle, needle_len),
                                    str_maybe_int(offset)};
-    int64_t fast = str_fast_strpos(str_view(haystack, haystack_len),
-                                   str_view(needle, needle_len), offset);
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(haystack_len | needle_len))
+        fast = str_fast_strpos(str_view(haystack, haystack_len),
+                               str_view(needle, needle_len), offset);
     if (fast != STR_SLOW)
         return fast;
     return str_call("strpos", in, 3);
@@ -34,9 +38,11 @@ int64_t moon_str_stripos(const char *haystack, size_t haystack_len,
     const struct php_value in[] = {str_text(haystack, haystack_len),
                                    str_text(needle, needle_len),
                                    str_maybe_int(offset)};
-    int64_t fast = str_fast_stripos(str_view(haystack, haystack_len),
-                                    str_view(needle, needle_len), offset);
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(haystack_len | needle_len))
+        fast = str_fast_stripos(str_view(haystack, haystack_len),
+                                str_view(needle, needle_len), offset);
     if (fast != STR_SLOW)
         return fast;
     return str_call("stripos", in, 3);
@@ -119,9 +125,11 @@ int64_t moon_str_str_contains(const char *haystack, size_t haystack_len,
 {
     const struct php_value in[] = {str_text(haystack, haystack_len),
                                    str_text(needle, needle_len)};
-    int64_t fast = str_fast_str_contains(str_view(haystack, haystack_len),
-                                         str_view(needle, needle_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(haystack_len | needle_len))
+        fast = str_fast_str_contains(str_view(haystack, haystack_len),
+                                     str_view(needle, needle_len));
     if (fast != STR_SLOW)
         return fast;
     return str_ask("str_contains", in, 2);
@@ -132,9 +140,11 @@ int64_t moon_str_str_starts_with(const char *haystack, size_t haystack_len,
 {
     const struct php_value in[] = {str_text(haystack, haystack_len),
                                    str_text(needle, needle_len)};
-    int64_t fast = str_fast_str_starts_with(str_view(haystack, haystack_len),
-                                            str_view(needle, needle_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(haystack_len | needle_len))
+        fast = str_fast_str_starts_with(str_view(haystack, haystack_len),
+                                        str_view(needle, needle_len));
     if (fast != STR_SLOW)
         return fast;
     return str_ask("str_starts_with", in, 2);
@@ -145,9 +155,11 @@ int64_t moon_str_str_ends_with(const char *haystack, size_t haystack_len,
 {
     const struct php_value in[] = {str_text(haystack, haystack_len),
                                    str_text(needle, needle_len)};
-    int64_t fast = str_fast_str_ends_with(str_view(haystack, haystack_len),
-                                          str_view(needle, needle_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(haystack_len | needle_len))
+        fast = str_fast_str_ends_with(str_view(haystack, haystack_len),
+                                      str_view(needle, needle_len));
     if (fast != STR_SLOW)
         return fast;
     return str_ask("str_ends_with", in, 2);
@@ -182,9 +194,10 @@ int64_t moon_str_substr(const char *string, size_t string_len, int64_t offset,
 {
     const struct php_value in[] = {str_text(string, string_len),
                                    str_int(offset), str_maybe_int(length)};
-    int64_t fast = str_fast_substr(str_view(string, string_len), offset,
-                                   length);
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_substr(str_view(string, string_len), offset, length);
     if (fast != STR_SLOW)
         return fast;
     return str_call("substr", in, 3);
@@ -198,10 +211,12 @@ int64_t moon_str_substr_count(const char *haystack, size_t haystack_len,
                                    str_text(needle, needle_len),
                                    str_maybe_int(offset),
                                    str_maybe_int(length)};
-    int64_t fast = str_fast_substr_count(str_view(haystack, haystack_len),
-                                         str_view(needle, needle_len), offset,
-                                         length);
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(haystack_len | needle_len))
+        fast = str_fast_substr_count(str_view(haystack, haystack_len),
+                                     str_view(needle, needle_len), offset,
+                                     length);
     if (fast != STR_SLOW)
         return fast;
     return str_ask("substr_count", in, 4);
@@ -212,9 +227,11 @@ int64_t moon_str_strcmp(const char *string1, size_t string1_len,
 {
     const struct php_value in[] = {str_text(string1, string1_len),
                                    str_text(string2, string2_len)};
-    int64_t fast = str_fast_strcmp(str_view(string1, string1_len),
-                                   str_view(string2, string2_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string1_len | string2_len))
+        fast = str_fast_strcmp(str_view(string1, string1_len),
+                               str_view(string2, string2_len));
     if (fast != STR_SLOW)
         return fast;
     return str_ask("strcmp", in, 2);
@@ -225,9 +242,11 @@ int64_t moon_str_strcasecmp(const char *string1, size_t string1_len,
 {
     const struct php_value in[] = {str_text(string1, string1_len),
                                    str_text(string2, string2_len)};
-    int64_t fast = str_fast_strcasecmp(str_view(string1, string1_len),
-                                       str_view(string2, string2_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string1_len | string2_len))
+        fast = str_fast_strcasecmp(str_view(string1, string1_len),
+                                   str_view(string2, string2_len));
     if (fast != STR_SLOW)
         return fast;
     return str_ask("strcasecmp", in, 2);
@@ -260,9 +279,11 @@ int64_t moon_str_strnatcmp(const char *string1, size_t string1_len,
 {
     const struct php_value in[] = {str_text(string1, string1_len),
                                    str_text(string2, string2_len)};
-    int64_t fast = str_fast_strnatcmp(str_view(string1, string1_len),
-                                      str_view(string2, string2_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string1_len | string2_len))
+        fast = str_fast_strnatcmp(str_view(string1, string1_len),
+                                  str_view(string2, string2_len));
     if (fast != STR_SLOW)
         return fast;
     return str_ask("strnatcmp", in, 2);
@@ -273,9 +294,11 @@ int64_t moon_str_strnatcasecmp(const char *string1, size_t string1_len,
 {
     const struct php_value in[] = {str_text(string1, string1_len),
                                    str_text(string2, string2_len)};
-    int64_t fast = str_fast_strnatcasecmp(str_view(string1, string1_len),
-                                          str_view(string2, string2_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string1_len | string2_len))
+        fast = str_fast_strnatcasecmp(str_view(string1, string1_len),
+                                      str_view(string2, string2_len));
     if (fast != STR_SLOW)
         return fast;
     return str_ask("strnatcasecmp", in, 2);
@@ -313,11 +336,13 @@ int64_t moon_str_levenshtein(const char *string1, size_t string1_len,
                                    str_maybe_int(insertion_cost),
                                    str_maybe_int(replacement_cost),
                                    str_maybe_int(deletion_cost)};
-    int64_t fast = str_fast_levenshtein(str_view(string1, string1_len),
-                                        str_view(string2, string2_len),
-                                        insertion_cost, replacement_cost,
-                                        deletion_cost);
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string1_len | string2_len))
+        fast = str_fast_levenshtein(str_view(string1, string1_len),
+                                    str_view(string2, string2_len),
+                                    insertion_cost, replacement_cost,
+                                    deletion_cost);
     if (fast != STR_SLOW)
         return fast;
     return str_ask("levenshtein", in, 5);
@@ -335,8 +360,10 @@ int64_t moon_str_similar_text(const char *string1, size_t string1_len,
 int64_t moon_str_strtolower(const char *string, size_t string_len)
 {
     const struct php_value in[] = {str_text(string, string_len)};
-    int64_t fast = str_fast_strtolower(str_view(string, string_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_strtolower(str_view(string, string_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("strtolower", in, 1);
@@ -345,8 +372,10 @@ int64_t moon_str_strtolower(const char *string, size_t string_len)
 int64_t moon_str_strtoupper(const char *string, size_t string_len)
 {
     const struct php_value in[] = {str_text(string, string_len)};
-    int64_t fast = str_fast_strtoupper(str_view(string, string_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_strtoupper(str_view(string, string_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("strtoupper", in, 1);
@@ -387,9 +416,11 @@ int64_t moon_str_trim(const char *string, size_t string_len,
 {
     const struct php_value in[] = {str_text(string, string_len),
                                    str_maybe_text(characters, characters_len)};
-    int64_t fast = str_fast_trim(str_view(string, string_len),
-                                 view_of(characters, characters_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len | characters_len))
+        fast = str_fast_trim(str_view(string, string_len),
+                             view_of(characters, characters_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("trim", in, 2);
@@ -400,9 +431,11 @@ int64_t moon_str_ltrim(const char *string, size_t string_len,
 {
     const struct php_value in[] = {str_text(string, string_len),
                                    str_maybe_text(characters, characters_len)};
-    int64_t fast = str_fast_ltrim(str_view(string, string_len),
-                                  view_of(characters, characters_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len | characters_len))
+        fast = str_fast_ltrim(str_view(string, string_len),
+                              view_of(characters, characters_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("ltrim", in, 2);
@@ -413,9 +446,11 @@ int64_t moon_str_rtrim(const char *string, size_t string_len,
 {
     const struct php_value in[] = {str_text(string, string_len),
                                    str_maybe_text(characters, characters_len)};
-    int64_t fast = str_fast_rtrim(str_view(string, string_len),
-                                  view_of(characters, characters_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len | characters_len))
+        fast = str_fast_rtrim(str_view(string, string_len),
+                              view_of(characters, characters_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("rtrim", in, 2);
@@ -433,8 +468,10 @@ int64_t moon_str_chop(const char *string, size_t string_len,
 int64_t moon_str_strrev(const char *string, size_t string_len)
 {
     const struct php_value in[] = {str_text(string, string_len)};
-    int64_t fast = str_fast_strrev(str_view(string, string_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_strrev(str_view(string, string_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("strrev", in, 1);
@@ -445,8 +482,10 @@ int64_t moon_str_str_repeat(const char *string, size_t string_len,
 {
     const struct php_value in[] = {str_text(string, string_len),
                                    str_int(times)};
-    int64_t fast = str_fast_str_repeat(str_view(string, string_len), times);
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_str_repeat(str_view(string, string_len), times);
     if (fast != STR_SLOW)
         return fast;
     return str_call("str_repeat", in, 2);
@@ -503,10 +542,12 @@ int64_t moon_str_str_replace(const char *search, size_t search_len,
     const struct php_value in[] = {str_text(search, search_len),
                                    str_text(replace, replace_len),
                                    str_text(subject, subject_len)};
-    int64_t fast = str_fast_str_replace(str_view(search, search_len),
-                                        str_view(replace, replace_len),
-                                        str_view(subject, subject_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(search_len | replace_len | subject_len))
+        fast = str_fast_str_replace(str_view(search, search_len),
+                                    str_view(replace, replace_len),
+                                    str_view(subject, subject_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("str_replace", in, 3);
@@ -547,8 +588,10 @@ int64_t moon_str_strtr(const char *string, size_t string_len, const char *from,
 int64_t moon_str_addslashes(const char *string, size_t string_len)
 {
     const struct php_value in[] = {str_text(string, string_len)};
-    int64_t fast = str_fast_addslashes(str_view(string, string_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_addslashes(str_view(string, string_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("addslashes", in, 1);
@@ -596,8 +639,10 @@ int64_t moon_str_preg_quote(const char *str, size_t str_len,
 int64_t moon_str_bin2hex(const char *string, size_t string_len)
 {
     const struct php_value in[] = {str_text(string, string_len)};
-    int64_t fast = str_fast_bin2hex(str_view(string, string_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_bin2hex(str_view(string, string_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("bin2hex", in, 1);
@@ -613,8 +658,10 @@ int64_t moon_str_hex2bin(const char *string, size_t string_len)
 int64_t moon_str_base64_encode(const char *string, size_t string_len)
 {
     const struct php_value in[] = {str_text(string, string_len)};
-    int64_t fast = str_fast_base64_encode(str_view(string, string_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_base64_encode(str_view(string, string_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("base64_encode", in, 1);
@@ -625,9 +672,10 @@ int64_t moon_str_base64_decode(const char *string, size_t string_len,
 {
     const struct php_value in[] = {str_text(string, string_len),
                                    str_maybe_bool(strict)};
-    int64_t fast = str_fast_base64_decode(str_view(string, string_len),
-                                          strict);
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_base64_decode(str_view(string, string_len), strict);
     if (fast != STR_SLOW)
         return fast;
     return str_call("base64_decode", in, 2);
@@ -636,8 +684,10 @@ int64_t moon_str_base64_decode(const char *string, size_t string_len,
 int64_t moon_str_urlencode(const char *string, size_t string_len)
 {
     const struct php_value in[] = {str_text(string, string_len)};
-    int64_t fast = str_fast_urlencode(str_view(string, string_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_urlencode(str_view(string, string_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("urlencode", in, 1);
@@ -646,8 +696,10 @@ int64_t moon_str_urlencode(const char *string, size_t string_len)
 int64_t moon_str_urldecode(const char *string, size_t string_len)
 {
     const struct php_value in[] = {str_text(string, string_len)};
-    int64_t fast = str_fast_urldecode(str_view(string, string_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_urldecode(str_view(string, string_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("urldecode", in, 1);
@@ -656,8 +708,10 @@ int64_t moon_str_urldecode(const char *string, size_t string_len)
 int64_t moon_str_rawurlencode(const char *string, size_t string_len)
 {
     const struct php_value in[] = {str_text(string, string_len)};
-    int64_t fast = str_fast_rawurlencode(str_view(string, string_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_rawurlencode(str_view(string, string_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("rawurlencode", in, 1);
@@ -666,8 +720,10 @@ int64_t moon_str_rawurlencode(const char *string, size_t string_len)
 int64_t moon_str_rawurldecode(const char *string, size_t string_len)
 {
     const struct php_value in[] = {str_text(string, string_len)};
-    int64_t fast = str_fast_rawurldecode(str_view(string, string_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_rawurldecode(str_view(string, string_len));
     if (fast != STR_SLOW)
         return fast;
     return str_call("rawurldecode", in, 1);
@@ -683,8 +739,10 @@ int64_t moon_str_chr(int64_t codepoint)
 int64_t moon_str_ord(const char *character, size_t character_len)
 {
     const struct php_value in[] = {str_text(character, character_len)};
-    int64_t fast = str_fast_ord(str_view(character, character_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(character_len))
+        fast = str_fast_ord(str_view(character, character_len));
     if (fast != STR_SLOW)
         return fast;
     return str_ask("ord", in, 1);
@@ -698,11 +756,12 @@ int64_t moon_str_htmlspecialchars(const char *string, size_t string_len,
                                    str_maybe_int(flags),
                                    str_maybe_text(encoding, encoding_len),
                                    str_maybe_bool(double_encode)};
-    int64_t fast = str_fast_htmlspecialchars(str_view(string, string_len),
-                                             flags,
-                                             view_of(encoding, encoding_len),
-                                             double_encode);
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len | encoding_len))
+        fast = str_fast_htmlspecialchars(str_view(string, string_len), flags,
+                                         view_of(encoding, encoding_len),
+                                         double_encode);
     if (fast != STR_SLOW)
         return fast;
     return str_call("htmlspecialchars", in, 4);
@@ -758,9 +817,11 @@ int64_t moon_str_mb_strlen(const char *string, size_t string_len,
 {
     const struct php_value in[] = {str_text(string, string_len),
                                    str_maybe_text(encoding, encoding_len)};
-    int64_t fast = str_fast_mb_strlen(str_view(string, string_len),
-                                      view_of(encoding, encoding_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len | encoding_len))
+        fast = str_fast_mb_strlen(str_view(string, string_len),
+                                  view_of(encoding, encoding_len));
     if (fast != STR_SLOW)
         return fast;
     return str_ask("mb_strlen", in, 2);
@@ -936,9 +997,11 @@ int64_t moon_str_mb_check_encoding(const char *value, size_t value_len,
 {
     const struct php_value in[] = {str_maybe_text(value, value_len),
                                    str_maybe_text(encoding, encoding_len)};
-    int64_t fast = str_fast_mb_check_encoding(view_of(value, value_len),
-                                              view_of(encoding, encoding_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(value_len | encoding_len))
+        fast = str_fast_mb_check_encoding(view_of(value, value_len),
+                                          view_of(encoding, encoding_len));
     if (fast != STR_SLOW)
         return fast;
     return str_ask("mb_check_encoding", in, 2);
@@ -1089,8 +1152,10 @@ int64_t moon_str_sha1(const char *string, size_t string_len, int32_t binary)
 int64_t moon_str_crc32(const char *string, size_t string_len)
 {
     const struct php_value in[] = {str_text(string, string_len)};
-    int64_t fast = str_fast_crc32(str_view(string, string_len));
+    int64_t fast = STR_SLOW;
 
+    if (str_is_length(string_len))
+        fast = str_fast_crc32(str_view(string, string_len));
     if (fast != STR_SLOW)
         return fast;
     return str_ask("crc32", in, 1);

@@ -287,18 +287,15 @@ bool php_bool_or(lua_State *L, int arg, bool otherwise)
 {
     struct view v;
 
+    if (!php_has(L, arg))
+        return otherwise;
     switch (lua_type(L, arg)) {
-    case LUA_TNIL:
-    case LUA_TNONE: return otherwise;
     case LUA_TBOOLEAN: return lua_toboolean(L, arg) != 0;
     case LUA_TNUMBER: return lua_tonumber(L, arg) != 0;
     case LUA_TSTRING:
         v.bytes = lua_tolstring(L, arg, &v.len);
         return v.len > 1 || (v.len == 1 && v.bytes[0] != '0');
-    default:
-        if (!php_is_null(L, arg))
-            php_bad_type(L, arg);
-        return false;
+    default: php_bad_type(L, arg);
     }
 }
 

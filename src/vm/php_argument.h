@@ -1,7 +1,7 @@
 /*
  * Arguments of the functions of `php`, taken as PHP's weak mode takes them:
  * numbers and booleans become strings, numeric strings become numbers, nil is
- * null.  An optional argument that is nil has its default value.  What PHP
+ * null.  An optional argument that is null has its default value.  What PHP
  * refuses raises an error with PHP's text.
  *
  * An argument that is converted to a string is replaced on the stack, so views

@@ -26,6 +26,7 @@ test("an optional argument that is nil has its default", function()
   test.equal(php.htmlspecialchars("&amp;", nil, nil, false), "&amp;")
   test.equal(php.number_format(1234.5, 1, nil, nil), "1,234.5")
   test.equal(php.trim(" a ", php.null), "a")
+  test.equal(php.nl2br("\n", php.null), "<br />\n")
 end)
 
 test("nil is null where an argument has to be", function()

@@ -181,6 +181,15 @@ START_TEST(any_function_takes_a_list_of_arguments)
 }
 END_TEST
 
+START_TEST(nil_in_a_list_of_arguments_is_a_default)
+{
+    ck_assert_int_eq(moon_str_call("trim", 4, "\x92\xa1 \xc0", 4), MOON_OK);
+    ck_assert_mem_eq(moon_str_bytes(), "\x91\xa0", 2);
+    ck_assert_int_eq(moon_str_call("nl2br", 5, "\x92\xa1\n\xc0", 4), MOON_OK);
+    ck_assert_mem_eq(moon_str_bytes(), "\x91\xa7<br />\n", 9);
+}
+END_TEST
+
 START_TEST(a_list_of_arguments_that_is_none_is_refused)
 {
     ck_assert_int_eq(moon_str_call("explode", 7, "\xa1,", 2), MOON_STR_ERROR);
@@ -193,7 +202,31 @@ START_TEST(a_list_of_arguments_that_is_none_is_refused)
                      "there is no function 'nothing'");
     ck_assert_int_eq(moon_str_call("explode", 7, "\x90", (size_t)-1),
                      MOON_STR_INVALID);
-    ck_assert_int_eq(moon_str_ucfirst("a", (size_t)-1), MOON_STR_INVALID);
+}
+END_TEST
+
+START_TEST(a_length_that_no_string_has_is_refused)
+{
+    const size_t len = SIZE_MAX;
+
+    ck_assert_int_eq(moon_str_ucfirst("a", len), MOON_STR_INVALID);
+    ck_assert_int_eq(moon_str_strlen("a", len), MOON_STR_INVALID);
+    ck_assert_int_eq(moon_str_trim("a", 1, "b", len), MOON_STR_INVALID);
+    ck_assert_int_eq(moon_str_strpos("a", len, "b", 1, 0), MOON_STR_INVALID);
+    ck_assert_int_eq(moon_str_strpos("a", 1, "b", len, 0), MOON_STR_INVALID);
+    ck_assert_int_eq(moon_str_pieces("a", len, "b", 1), MOON_STR_INVALID);
+    ck_assert_int_eq(moon_str_pieces("a", 1, "b", len), MOON_STR_INVALID);
+    ck_assert_int_eq(moon_str_pieces("a", 1, NULL, len), 1);
+    ck_assert_int_eq(moon_str_strlen(NULL, len), 0);
+    ck_assert_int_eq(moon_str_status(), MOON_STR_OK);
+}
+END_TEST
+
+START_TEST(an_empty_string_is_one_piece)
+{
+    ck_assert_int_eq(moon_str_pieces(",", 1, "", 0), 1);
+    ck_assert_uint_eq(moon_str_len(), 2 * sizeof(int64_t));
+    ck_assert_mem_eq(moon_str_bytes(), (int64_t[2]){0}, 2 * sizeof(int64_t));
 }
 END_TEST
 
@@ -279,7 +312,10 @@ Suite *str_suite(void)
     tcase_add_test(tests, second_results_are_there);
     tcase_add_test(tests, what_php_refuses_is_its_message);
     tcase_add_test(tests, any_function_takes_a_list_of_arguments);
+    tcase_add_test(tests, nil_in_a_list_of_arguments_is_a_default);
     tcase_add_test(tests, a_list_of_arguments_that_is_none_is_refused);
+    tcase_add_test(tests, a_length_that_no_string_has_is_refused);
+    tcase_add_test(tests, an_empty_string_is_one_piece);
     tcase_add_test(tests, pieces_are_places_and_lengths);
     tcase_add_test(tests, constants_have_phps_values);
     tcase_add_test(tests, results_of_any_size_are_whole);
