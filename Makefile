@@ -397,7 +397,7 @@ $(BUILD)/pty: tests/c/pty.c
 FUZZ_SECONDS ?= 60
 FUZZ := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 
-fuzz: ## the readers of foreign bytes, each for FUZZ_SECONDS
+fuzz: ## what takes foreign bytes, each for FUZZ_SECONDS
 	$(Q)sh tools/deps.sh build fuzz
 	$(Q)$(MAKE) $(FUZZ:tests/fuzz/%_fuzz.c=fuzz-%)
 
@@ -414,6 +414,25 @@ build/fuzz/%: tests/fuzz/%_fuzz.c $(sort $(wildcard src/base/*.[ch] \
 	  -DMOON_PLAIN_ALLOC \
 	  -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 	  $(filter %.c,$^) -o $@
+
+# The exported functions need Lua, and so a library of its own.
+FUZZ_LIB := build/fuzz/lib
+
+.PHONY: build/fuzz/str_call
+build/fuzz/str_call:
+	$(Q)$(MAKE) -j$(JOBS) CC=clang MODE=asan BUILD=$(FUZZ_LIB) \
+	  CFLAGS=-fsanitize=fuzzer-no-link $(FUZZ_LIB)/str_call
+	@cp $(FUZZ_LIB)/str_call $@
+
+$(FUZZ_LIB)/str_calls.c: tests/fuzz/str_calls.lua lua/php/catalogue.lua | $(LUA)
+	@mkdir -p $(@D)
+	$(Q)LUA_PATH='lua/?.lua' $(LUA) $< > $@
+
+$(FUZZ_LIB)/str_call: tests/fuzz/str_call_fuzz.c $(FUZZ_LIB)/str_calls.c \
+                      tests/fuzz/str_call.h $(LIB_OBJ)
+	$(call say,FUZZ,$@)
+	$(Q)$(CC) $(ALL_CPPFLAGS) -Itests $(tune_asan) -fsanitize=fuzzer $(WRAP) \
+	  $(filter-out %.h,$^) $(ENGINE_LIBS) -o $@
 
 test-fpm: ## 20,000 requests through nginx and PHP-FPM
 	$(Q)sh tools/deps.sh build demo test server
