@@ -93,7 +93,10 @@ void engine_limit_memory(lua_State *L, bool limited)
 
 void hooks_enter(lua_State *co)
 {
-    if (engine_link(co)->hooks.armed)
+    struct engine_hooks *hooks = &engine_link(co)->hooks;
+
+    hooks->striking = false;
+    if (hooks->armed)
         set_hook(co, STEP);
     else if (lua_gethook(co) == strike)
         lua_sethook(co, NULL, 0, 0);

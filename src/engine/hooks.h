@@ -6,7 +6,7 @@
 
 #include "engine/engine.h"
 
-/* Before a call runs on `co`. */
+/* Before `co` runs, which may have been made when hooks were not armed. */
 #ifdef MOON_ENGINE_LUA54
 static inline void hooks_enter(lua_State *co)
 {

@@ -3,6 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "engine/hooks.h"
+#include "engine/relay54.h"
+
 #ifdef MOON_ENGINE_LUA54
 const char engine_id[] = "lua54";
 const bool engine_keeps_sandbox = true;
@@ -206,26 +209,23 @@ bool engine_recycle(lua_State *L, lua_State *co)
 
 #else
 
-/*
- * No hook is ever called again on a coroutine that an error from a hook has
- * ended.  What it should still close could run for ever, so it is not closed
- * once a limit was hit; and it serves no other call.
- */
+/* Nor is anything closed once a limit was hit. */
 int engine_close_coroutine(lua_State *L, lua_State *co)
 {
     int status = lua_status(co);
 
-    if (!engine_link(L)->stopping)
+    if (!engine_link(L)->stopping && !relay_is_beyond_limits(co)) {
+        hooks_enter(co);
         return close_coroutine(L, co);
+    }
     return status == LUA_YIELD ? LUA_OK : status;
 }
 
+/* What a hook has ended serves no other call, for no hook would end that. */
 bool engine_recycle(lua_State *L, lua_State *co)
 {
-    struct engine_link *link = engine_link(L);
-    bool is_clean = !link->hooks.striking && !link->stopping;
+    bool is_clean = !relay_note(co)->is_struck && !engine_link(L)->stopping;
 
-    link->hooks.striking = false;
     engine_close_coroutine(L, co);
     return is_clean;
 }

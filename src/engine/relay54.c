@@ -2,7 +2,8 @@
  * Yields to the host on Lua 5.4: C functions that run coroutines yield in turn,
  * with a continuation that goes on with the coroutine.
  */
-#include "engine/engine.h"
+#include "engine/relay54.h"
+
 #include "engine/hooks.h"
 
 enum outcome { RAN, FAILED, PASSED };
@@ -10,21 +11,25 @@ enum outcome { RAN, FAILED, PASSED };
 /* Which function runs a coroutine; also their continuation's. */
 enum { RESUME = 0, WRAP = 1, HOST = 2 };
 
-/* Whether a coroutine, or one that it runs, waits for the host's answer. */
-static bool *waits_in(lua_State *co)
+/* It has left; `striking` tells whether by the error of a hook. */
+static void note(lua_State *co, int status)
 {
-    return lua_getextraspace(co);
+    struct engine_link *link = engine_link(co);
+
+    relay_note(co)->waits = status == LUA_YIELD && link->passing;
+    relay_note(co)->is_struck = status > LUA_YIELD && link->hooks.striking;
+    link->hooks.striking = false;
 }
 
 static int run(lua_State *L, lua_State *co, int count, int *results)
 {
-    struct engine_link *link = engine_link(L);
     int status;
 
-    link->passing = false;
-    *waits_in(co) = false;
+    engine_link(L)->passing = false;
+    relay_note(co)->waits = false;
+    hooks_enter(co);
     status = lua_resume(co, L, count, results);
-    *waits_in(co) = status == LUA_YIELD && link->passing;
+    note(co, status);
     return status;
 }
 
@@ -33,7 +38,6 @@ int engine_answer(lua_State *L, lua_State *co, int count, int *results)
     int status;
 
     engine_link(L)->unreachable = false;
-    hooks_enter(co);
     engine_serve(L, co);
     status = run(L, co, count, results);
     engine_serve(L, NULL);
@@ -104,7 +108,7 @@ static const char *status_of(lua_State *L, lua_State *co)
 
     if (L == co)
         return "running";
-    if (*waits_in(co))
+    if (relay_note(co)->waits)
         return "normal";
     switch (lua_status(co)) {
     case LUA_YIELD: return "suspended";
@@ -119,7 +123,7 @@ static const char *status_of(lua_State *L, lua_State *co)
 /* Moves `count` values; false, with a message on top of L, without room. */
 static bool hand_over(lua_State *L, lua_State *co, int count)
 {
-    if (*waits_in(co)) {
+    if (relay_note(co)->waits) {
         lua_pushliteral(L, "cannot resume non-suspended coroutine");
         return false;
     }
@@ -158,7 +162,7 @@ static enum outcome relay(lua_State *L, lua_State *co, int count, int *results)
         return FAILED;
     }
     lua_xmove(co, L, *results);
-    return *waits_in(co) ? PASSED : RAN;
+    return relay_note(co)->waits ? PASSED : RAN;
 }
 
 static int go_on(lua_State *L, int status, lua_KContext which);
@@ -259,7 +263,7 @@ static int go_on(lua_State *L, int status, lua_KContext which)
     int count = lua_gettop(L) - (which == WRAP ? 0 : 1);
 
     (void)status;
-    *waits_in(co) = false;
+    relay_note(co)->waits = false;
     if (!hand_over(L, co, count))
         return luaL_error(L, "too many results of a function of the host");
     switch (which) {
@@ -333,6 +337,10 @@ static int close(lua_State *L)
 
     if (*name != 'd' && *name != 's')
         return luaL_error(L, "cannot close a %s coroutine", name);
+    if (relay_is_beyond_limits(co)) {
+        lua_pushliteral(L, "cannot close a stopped coroutine");
+        return fail_resume(L);
+    }
     if (engine_close_coroutine(L, co) == LUA_OK) {
         lua_pushboolean(L, 1);
         return 1;

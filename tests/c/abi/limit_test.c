@@ -134,24 +134,6 @@ START_TEST(a_limit_that_was_hit_is_hit_again)
 }
 END_TEST
 
-/* What an error should still close, where the language has that. */
-static const char *const closers[] = {
-    "local x <close> = setmetatable({}, {__close = function()"
-    " while true do end end}) while true do end",
-    "coroutine.wrap(function() local x <close> = setmetatable({}, {__close ="
-    " function() while true do end end}) while true do end end)()",
-    "table.sort({1, 2, 3}, function() local x <close> = setmetatable({},"
-    " {__close = function() while true do end end}) while true do end end)",
-};
-
-START_TEST(what_a_stopped_call_closes_does_not_run_on)
-{
-    set_limit(MOON_LIMIT_INSTRUCTIONS, 10000);
-    ck_assert_int_eq(eval(closers[_i]), MOON_EINSTRUCTIONS);
-    assert_state_goes_on();
-}
-END_TEST
-
 START_TEST(each_call_has_its_own_budget)
 {
     int64_t function = load("for i = 1, 15000 do end return 1");
@@ -447,9 +429,6 @@ Suite *limit_suite(void)
     tcase_add_test(all, an_interruption_between_calls_is_forgotten);
     tcase_add_test(all, limits_out_of_range_are_refused);
     tcase_add_test(all, a_profile_says_where_the_time_went);
-    if (strcmp(moon_engine_id(), "luajit") != 0)
-        tcase_add_loop_test(all, what_a_stopped_call_closes_does_not_run_on, 0,
-                            sizeof closers / sizeof *closers);
     if (strcmp(moon_engine_id(), "lua54") == 0) {
         tcase_add_test(all, another_thread_may_interrupt);
         tcase_add_test(all, memory_that_is_out_cannot_be_caught);

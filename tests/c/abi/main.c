@@ -6,8 +6,8 @@
 
 runner_suite process_suite, state_suite, code_suite, argument_suite,
     result_suite, wire_suite, mark_suite, table_suite, path_suite, error_suite,
-    output_suite, host_suite, coroutine_suite, limit_suite, sweep_suite,
-    str_suite;
+    output_suite, host_suite, coroutine_suite, limit_suite,
+    limit_coroutine_suite, sweep_suite, str_suite;
 
 int main(void)
 {
@@ -16,8 +16,8 @@ int main(void)
         argument_suite,  result_suite, wire_suite,
         mark_suite,      table_suite,  path_suite,
         error_suite,     output_suite, host_suite,
-        coroutine_suite, limit_suite,  sweep_suite,
-        str_suite,       NULL,
+        coroutine_suite, limit_suite,  limit_coroutine_suite,
+        sweep_suite,     str_suite,    NULL,
     };
 
     return runner_main(suites);
