@@ -71,7 +71,12 @@ int32_t error_set(struct state *st, int32_t status, const char *format, ...)
 
 int32_t error_no_memory(struct state *st)
 {
-    return error_set(st, MOON_EMEMORY, NO_MEMORY);
+    size_t limit = st->arena.limit_bytes;
+
+    if (limit == SIZE_MAX)
+        return error_set(st, MOON_EMEMORY, "%s", NO_MEMORY);
+    return error_set(st, MOON_EMEMORY, "%s: the limit is %zu bytes", NO_MEMORY,
+                     limit);
 }
 
 static size_t at_most(size_t len)
@@ -188,7 +193,7 @@ int32_t error_from_call(struct state *st, int lua_status)
     size_t len;
 
     if (!st->co)
-        return error_set(st, MOON_EMEMORY, "%s", NO_MEMORY);
+        return error_no_memory(st);
     st->result_count = 1;
     if (lua_type(st->co, -1) != LUA_TSTRING) {
         describe_value(st, status);
@@ -196,8 +201,8 @@ int32_t error_from_call(struct state *st, int lua_status)
     }
     message = lua_tolstring(st->co, -1, &len);
     if (is_out_of_memory(st, message))
-        status = MOON_EMEMORY;
-    else if (lua_status == LUA_ERRSYNTAX)
+        return error_no_memory(st);
+    if (lua_status == LUA_ERRSYNTAX)
         status = syntax_status(message, len);
     say(st, status, message, len);
     return status;
@@ -207,7 +212,7 @@ int32_t error_from_run(struct state *st, int lua_status)
 {
     if (!coroutine_prepare(st, 1)) {
         lua_pop(st->L, 1);
-        return error_set(st, MOON_EMEMORY, "%s", NO_MEMORY);
+        return error_no_memory(st);
     }
     lua_xmove(st->L, st->co, 1);
     return error_from_call(st, lua_status);

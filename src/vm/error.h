@@ -17,7 +17,7 @@ __attribute__((format(printf, 3, 4))) int32_t error_set(struct state *st,
                                                         const char *format,
                                                         ...);
 
-/* Returns MOON_EMEMORY. */
+/* Names the limit, if there is one.  Returns MOON_EMEMORY. */
 int32_t error_no_memory(struct state *st);
 
 /*

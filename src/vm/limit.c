@@ -361,6 +361,7 @@ int32_t limit_report(struct state *st)
         lua_settop(st->co, 0);
     st->result_count = 0;
     switch (st->spent.hit) {
+    case MOON_EMEMORY: return error_no_memory(st);
     case MOON_ETIME: return report_time(st);
     case MOON_EINSTRUCTIONS:
         return error_set(st, MOON_EINSTRUCTIONS,

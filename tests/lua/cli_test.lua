@@ -313,9 +313,9 @@ local OURS = {
   { "LUA --version", "^Lua[^\n]*\nlua%-cli %d", "^$", 0 },
   { "LUA --help", "^usage: LUA .*%-%-sandbox", "^$", 0 },
   { "LUA --memory=8M -e 'x = (\"x\"):rep(2^24)'", "^$",
-    "not enough memory", 1 },
+    "not enough memory: the limit is 8388608 bytes", 1 },
   { "LUA --memory=8M --exit-codes -e 'local t = {} while true do t[#t + 1] = {}"
-    .. " end'", "^$", "not enough memory", 3 },
+    .. " end'", "^$", "not enough memory: the limit is 8388608 bytes\n", 3 },
   { "LUA --instructions=1e6 --exit-codes -e 'while true do end'", "^$",
     "used up its 1000000 instructions", 4 },
   { "LUA --output=10 --exit-codes -e 'print(1) print((\"x\"):rep(10))'", "^1\n",

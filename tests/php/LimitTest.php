@@ -26,7 +26,7 @@ final class LimitTest extends TestCase
         return new Lua($options);
     }
 
-    /** @return array<string, array{array<string, mixed>, string, class-string}> */
+    /** @return array<string, array{array<string, bool|float|int>, string, class-string}> */
     public function limits(): array
     {
         return [
@@ -48,7 +48,7 @@ final class LimitTest extends TestCase
 
     /**
      * @dataProvider limits
-     * @param array<string, mixed> $limits
+     * @param array<string, bool|float|int> $limits
      * @param class-string<LimitException> $class
      */
     public function testEachLimitHasItsExceptionAndTheStateGoesOn(array $limits, string $code, string $class): void
@@ -56,6 +56,9 @@ final class LimitTest extends TestCase
         $lua = self::limited($limits);
         $e = self::thrownBy(fn() => $lua->eval($code), $class);
         self::assertStringStartsWith('stack traceback:', $e->getTraceback());
+        $option = (string) \array_key_first($limits);
+        self::assertStringContainsString((string) $limits[$option], $e->getMessage());
+        self::assertStringEndsWith("(Options::\$$option)", $e->getMessage());
         self::assertSame(2, $lua->eval('return 1 + 1'));
         self::thrownBy(fn() => $lua->load($code)->call(), $class);
         self::assertSame(2, $lua->eval('return 1 + 1'));

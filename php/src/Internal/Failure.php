@@ -50,6 +50,10 @@ final class Failure
     /** A status for which nothing but the message matters. */
     public static function plain(int $status, string $message, string $traceback): LuaException
     {
+        $option = self::option($status, $message);
+        if ($option !== '') {
+            $message .= " (Options::\$$option)";
+        }
         switch ($status) {
             case Abi::ESYNTAX:
             case Abi::EINCOMPLETE:
@@ -69,6 +73,24 @@ final class Failure
                 return new ConversionException($message, $status, '');
         }
         return new UsageException($message, $status, $traceback);
+    }
+
+    /** The option that sets the limit that was hit; '' where none was. */
+    private static function option(int $status, string $message): string
+    {
+        switch ($status) {
+            case Abi::EMEMORY:
+                return \strpos($message, ': the limit is') === false ? '' : 'memoryLimit';
+            case Abi::ETIME:
+                return \strpos($message, 'processor') === false ? 'wallLimit' : 'cpuLimit';
+            case Abi::EINSTRUCTIONS:
+                return 'instructionLimit';
+            case Abi::EOUTPUT:
+                return 'outputLimit';
+            case Abi::EDEPTH:
+                return 'depthLimit';
+        }
+        return '';
     }
 
     /** The path of argument or result $i, of which $place is Bridge::EACH; else that of the only one. */

@@ -129,7 +129,8 @@ START_TEST(a_state_goes_on_after_it_ran_out_of_memory)
         ck_assert_int_eq(eval("local t = {} for i = 1, 1e9 do"
                               " t[i] = ('x'):rep(i) end"),
                          MOON_EMEMORY);
-        ck_assert_str_eq(message(), "not enough memory");
+        ck_assert_str_eq(message(),
+                         "not enough memory: the limit is 2000000 bytes");
         if (!is_luajit())
             assert_contains(traceback(), "test");
         ck_assert_int_eq(eval("return 3"), 1);
