@@ -37,6 +37,7 @@ local function call(name, count, ...)
   end
   local wrong, first, second = wire.decode(lib.moon_str_bytes())
   if wrong then error(name .. "(): " .. wrong, 2) end
+  if second == nil then return first end
   return first, second
 end
 

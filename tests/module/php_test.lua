@@ -50,6 +50,13 @@ test("tables go in and out", function()
   test.equal(php.vsprintf("%d %.1f %s", { -70000, 2.5, "z" }), "-70000 2.5 z")
 end)
 
+test("there is a second result only where PHP has one by reference", function()
+  test.equal(select("#", php.strrev(12)), 1)
+  test.equal(select("#", php.sprintf("%d", 1)), 1)
+  test.equal(select("#", php.str_replace("a", "b", "a")), 2)
+  test.equal(select("#", php.str_replace({ "a" }, "b", "a")), 2)
+end)
+
 test("what no array can hold is an error", function()
   test.equal(pcall(php.implode, ",", { [1.5] = 1 }), false)
   test.equal(pcall(php.implode, ",", { print }), false)
