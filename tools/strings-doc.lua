@@ -25,7 +25,7 @@ php.str_replace({"a", "b"}, "x", "abc")      --> "xxc", 2
 php.explode(",", "a,b,c")                    --> {"a", "b", "c"}
 if php.strpos(line, "#") then ... end        -- 0 is true, not found is false
 php.mb_strtoupper("straße")                  --> "STRASSE"
-php.sprintf("%05.1f|%-6s|%x", 3.14159, "ab", 255)
+php.sprintf("%05.1f|%-4s|%x", 3.14159, "ab", 255)   --> "003.1|ab  |ff"
 ```
 
 - Strings are bytes. Offsets count from 0, and from the end when negative; what
@@ -38,8 +38,9 @@ php.sprintf("%05.1f|%-6s|%x", 3.14159, "ab", 255)
   count from 0.
 - What PHP returns by reference is a second result: the count of `str_replace`,
   the percentage of `similar_text`; `parse_str` returns its table.
-- Arguments are converted as PHP converts them outside of strict mode. `nil` is
-  null, and for an optional argument its default; in tables null is `php.null`.
+- Arguments are converted as PHP converts them outside of strict mode. `nil` and
+  `php.null` are null, and for an optional argument its default; in tables null
+  is `php.null`.
 - Where PHP throws, an error is raised with PHP's message. Warnings are dropped.
 - Constants have PHP's names and values: `php.STR_PAD_LEFT`, `php.ENT_QUOTES`.
 - UTF-8 is the encoding of all `mb_` functions; others are for
