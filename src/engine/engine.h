@@ -106,10 +106,12 @@ lua_State *engine_open(lua_Alloc alloc, void *ud);
 void engine_close(lua_State *L, bool has_finalizers);
 
 /*
- * Calls `function` in protected mode with `ud`, as light userdata, for its only
- * argument.  [-0, +n, -]: its results, or the error value.
+ * Runs `body` in protected mode, with a stack that is empty for it.
+ * [-0, +n, -]: what it leaves there, or the error value.
  */
-int engine_protect(lua_State *L, lua_CFunction function, void *ud);
+typedef void engine_body(lua_State *L, void *arg);
+
+int engine_protect(lua_State *L, engine_body *body, void *arg);
 
 /*
  * Makes room for `count` more values, as lua_checkstack() does, and raises no

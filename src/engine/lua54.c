@@ -54,7 +54,7 @@ struct engine_link *engine_link(lua_State *L)
  * where nothing catches an error: that memory is out would abort the process.
  * A short string that is there already takes none.
  */
-static int keep_messages(lua_State *L)
+static void keep_messages(lua_State *L)
 {
     static const char *const messages[] = {
         "cannot resume dead coroutine",
@@ -71,19 +71,19 @@ static int keep_messages(lua_State *L)
         lua_rawseti(L, -2, i + 1);
     }
     luaL_ref(L, LUA_REGISTRYINDEX);
-    return 0;
 }
 
 /* Tables that would grow step by step while libraries are opened. */
-static int make_room(lua_State *L)
+static void make_room(lua_State *L, void *arg)
 {
     enum { GLOBALS = 40, LIBRARIES = 16 };
 
+    (void)arg;
     lua_createtable(L, 0, GLOBALS);
     lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
     lua_createtable(L, 0, LIBRARIES);
     lua_setfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
-    return keep_messages(L);
+    keep_messages(L);
 }
 
 lua_State *engine_open(lua_Alloc alloc, void *ud)
@@ -105,12 +105,31 @@ void engine_close(lua_State *L, bool has_finalizers)
         lua_close(L);
 }
 
-int engine_protect(lua_State *L, lua_CFunction function, void *ud)
+#ifndef MOON_ENGINE_LUA54
+struct protected
 {
-    lua_pushcfunction(L, function);
-    lua_pushlightuserdata(L, ud);
+    engine_body *body;
+    void *arg;
+};
+
+static int run_protected(lua_State *L)
+{
+    struct protected *run = lua_touserdata(L, 1);
+
+    lua_settop(L, 0);
+    run->body(L, run->arg);
+    return lua_gettop(L);
+}
+
+int engine_protect(lua_State *L, engine_body *body, void *arg)
+{
+    struct protected run = {.body = body, .arg = arg};
+
+    lua_pushcfunction(L, run_protected);
+    lua_pushlightuserdata(L, &run);
     return lua_pcall(L, 1, LUA_MULTRET, 0);
 }
+#endif
 
 int engine_ref(lua_State *L)
 {

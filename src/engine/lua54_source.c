@@ -137,6 +137,43 @@ static void luaG_fuelout(lua_State *L, const Instruction *pc)
     L->top.p = restorestack(L, top);
 }
 
+struct protected
+{
+    engine_body *body;
+    void *arg;
+};
+
+static void run_protected(lua_State *L, void *ud)
+{
+    const struct protected *run = ud;
+    CallInfo *ci = L->ci;
+
+    luaD_checkstack(L, LUA_MINSTACK);
+    if (ci->top.p < L->top.p + LUA_MINSTACK)
+        ci->top.p = L->top.p + LUA_MINSTACK;
+    run->body(L, run->arg);
+}
+
+/*
+ * A frame for a C function, and a call of it, would cost more than many a body
+ * does.  So the frame that is there begins at the top meanwhile.
+ */
+int engine_protect(lua_State *L, engine_body *body, void *arg)
+{
+    struct protected run = {.body = body, .arg = arg};
+    CallInfo *ci = L->ci;
+    ptrdiff_t func = savestack(L, ci->func.p), top = savestack(L, ci->top.p);
+    int status;
+
+    ci->func.p = L->top.p - 1;
+    status = luaD_pcall(L, run_protected, &run, savestack(L, L->top.p), 0);
+    ci->func.p = restorestack(L, func);
+    ci->top.p = restorestack(L, top);
+    if (ci->top.p < L->top.p)
+        ci->top.p = L->top.p;
+    return status;
+}
+
 /* clang-format off */
 #include "engine/lua54_secret.c"
 #include "engine/lua54_table.c"

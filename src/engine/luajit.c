@@ -44,14 +44,14 @@ struct engine_link *engine_link(lua_State *L)
 
 /* What run_protected() is to call; set just before and read at once. */
 static _Thread_local struct {
-    lua_CFunction function;
-    void *ud;
+    engine_body *body;
+    void *arg;
 } pending;
 
 static int run_protected(lua_State *L)
 {
-    lua_pushlightuserdata(L, pending.ud);
-    return pending.function(L);
+    pending.body(L, pending.arg);
+    return lua_gettop(L);
 }
 
 /*
@@ -88,10 +88,10 @@ void engine_close(lua_State *L, bool has_finalizers)
 }
 
 /* Neither closures nor light userdata can be pushed safely from outside. */
-int engine_protect(lua_State *L, lua_CFunction function, void *ud)
+int engine_protect(lua_State *L, engine_body *body, void *arg)
 {
-    pending.function = function;
-    pending.ud = ud;
+    pending.body = body;
+    pending.arg = arg;
     lua_rawgeti(L, LUA_REGISTRYINDEX, PROTECTED_REF);
     return lua_pcall(L, 0, LUA_MULTRET, 0);
 }

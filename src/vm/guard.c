@@ -1,23 +1,9 @@
 #include "vm/guard.h"
 
-struct run {
-    guard_body *body;
-    void *arg;
-};
-
-static int run_body(lua_State *L)
+static void collect(lua_State *L, void *arg)
 {
-    struct run *run = lua_touserdata(L, 1);
-
-    lua_settop(L, 0);
-    run->body(L, run->arg);
-    return lua_gettop(L);
-}
-
-static int collect(lua_State *L)
-{
+    (void)arg;
     lua_gc(L, LUA_GCCOLLECT, 0);
-    return 0;
 }
 
 bool guard_collect(struct state *st)
@@ -35,16 +21,15 @@ void guard_collect_if_short(struct state *st)
         guard_collect(st);
 }
 
-int guard_run(struct state *st, guard_body *body, void *arg)
+int guard_run(struct state *st, engine_body *body, void *arg)
 {
-    struct run run = {.body = body, .arg = arg};
     bool was_running = st->running;
     bool was_script = st->spent.in_script;
     int status;
 
     st->running = true;
     st->spent.in_script = false;
-    status = engine_protect(st->L, run_body, &run);
+    status = engine_protect(st->L, body, arg);
     if (status != LUA_OK)
         guard_collect_if_short(st);
     st->running = was_running;

@@ -10,14 +10,12 @@
 
 #include "vm/state.h"
 
-typedef void guard_body(lua_State *L, void *arg);
-
 /*
  * Runs our own `body` on the main thread, with an empty stack frame.  What it
  * leaves there, or the one error value, is then on top of the stack of st->L.
  * If memory ran out, the garbage that could have been collected is gone.
  */
-int guard_run(struct state *st, guard_body *body, void *arg);
+int guard_run(struct state *st, engine_body *body, void *arg);
 
 /* Collects all garbage.  Returns whether nothing went wrong in it. */
 bool guard_collect(struct state *st);

@@ -182,7 +182,7 @@ static bool has_empty_name(const char *bytes, size_t len)
     return false;
 }
 
-static int32_t walk(struct state *st, guard_body *body, const char *bytes,
+static int32_t walk(struct state *st, engine_body *body, const char *bytes,
                     size_t len)
 {
     struct path path = {st, bytes, len, bytes, MOON_EINVAL};

@@ -52,7 +52,7 @@ static void count(lua_State *L, void *arg)
 }
 
 /* What the body leaves on the main thread becomes the results. */
-static int32_t run(const struct object *table, guard_body *body, int needs)
+static int32_t run(const struct object *table, engine_body *body, int needs)
 {
     struct state *st = table->st;
     struct access access = {.table = table, .count = needs};
