@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/php_key.h"
 
 /*
  * The last byte of a text is ';' or '}', which the reader makes sure of first.
@@ -13,8 +14,7 @@
 
 enum {
     INT_DIGITS = 19, /* of the largest; as many fit into 64 unsigned bits */
-    KEY_ROOM = 3 + NUMBER_ROOM,
-    ENTRY_MIN = 6, /* bytes of the shortest entry, `i:0;N;` */
+    ENTRY_MIN = 6,   /* bytes of the shortest entry, `i:0;N;` */
 };
 
 /* A word of eight such bytes. */
@@ -224,7 +224,7 @@ static bool read_array(struct wire_reader *reader, struct wire_item *item)
 static bool read_object(struct wire_reader *reader, struct wire_item *item)
 {
     struct scalar name;
-    const char *why;
+    const char *why = NULL;
     const char *at = take_quoted(reader->at + 2, reader->end, ':', &name, &why);
 
     if (!finish(reader, at, &name, item, why) ||
@@ -238,7 +238,7 @@ static bool read_object(struct wire_reader *reader, struct wire_item *item)
 static bool read_back(struct wire_reader *reader, struct wire_item *item)
 {
     struct scalar which;
-    const char *why;
+    const char *why = NULL;
     const char *at = take_int(reader->at + 2, reader->end, &which, &why);
 
     item->is_value = *reader->at == 'r';
@@ -319,35 +319,6 @@ static inline bool is_same(const char *a, const char *b, size_t len)
     return le64toh(one ^ other) << (64 - 8 * (len - i)) == 0;
 }
 
-/* The text of a list's next key, such as `i:12;`, in the first bytes. */
-struct key {
-    char text[KEY_ROOM];
-    size_t len;
-};
-
-static void key_init(struct key *key, size_t index)
-{
-    char *end;
-
-    memset(key->text, 0, sizeof key->text);
-    memcpy(key->text, "i:", 2);
-    end = number_write_int(key->text + 2, (int64_t)index);
-    *end = ';';
-    key->len = (size_t)(end + 1 - key->text);
-}
-
-static inline void key_step(struct key *key, size_t index)
-{
-    char *digit = &key->text[key->len - 2];
-
-    while (*digit == '9')
-        *digit-- = '0';
-    if (*digit == ':')
-        key_init(key, index);
-    else
-        ++*digit;
-}
-
 /* Whether runs can be read, which look at the last byte but once. */
 static bool can_run(const struct wire_reader *reader)
 {
@@ -364,19 +335,19 @@ size_t php_read_run(struct wire_reader *reader, size_t first, struct scalar *to,
 {
     size_t count = 0;
     const char *at, *why;
-    struct key key;
+    struct php_key key;
 
     if (!can_run(reader))
         return 0;
-    key_init(&key, first);
-    while (count < max && reader->end - reader->at >= KEY_ROOM &&
+    php_key_init(&key, first);
+    while (count < max && reader->end - reader->at >= PHP_KEY_ROOM &&
            is_same(reader->at, key.text, key.len)) {
         at = take_scalar(reader->at + key.len, reader->end, &to[count], &why);
         if (!at)
             break;
         reader->at = at;
         count++;
-        key_step(&key, first + count);
+        php_key_step(&key, first + count);
     }
     return count;
 }

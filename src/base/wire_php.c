@@ -4,10 +4,10 @@
 
 #include "base/copy.h"
 #include "base/number.h"
+#include "base/php_key.h"
 #include "base/php_read.h"
 
 enum {
-    INT_LEN = 23,               /* of `i:-9223372036854775808;` */
     HEAD_ROOM = 8 + NUMBER_ROOM /* of an item, less a string's bytes */
 };
 
@@ -81,10 +81,19 @@ static void write_float(struct wire_writer *writer, double value)
         finish(writer, number_write_float(write_head(to, 'd'), value), ';');
 }
 
-/* Writes `3:"abc"`, as read_quoted() reads it. */
-static char *write_quoted(char *to, const char *bytes, size_t len)
+/* Most are short. */
+static inline char *write_length(char *to, size_t len)
 {
-    to = number_write_int(to, (int64_t)len);
+    if (len >= 10)
+        return number_write_int(to, (int64_t)len);
+    *to = (char)('0' + len);
+    return to + 1;
+}
+
+/* Writes `3:"abc"`. */
+static inline char *write_quoted(char *to, const char *bytes, size_t len)
+{
+    to = write_length(to, len);
     *to++ = ':';
     *to++ = '"';
     to = copy_few(to, bytes, len);
@@ -136,12 +145,17 @@ static size_t room_for(const struct scalar *from, size_t count)
 static void write_run(struct wire_writer *writer, size_t first,
                       const struct scalar *from, size_t count)
 {
-    char *to = begin(writer, room_for(from, count) + INT_LEN * count);
+    char *to = begin(writer, room_for(from, count) + PHP_KEY_ROOM * count);
+    struct php_key key;
 
     if (!to)
         return;
-    for (size_t i = 0; i < count; i++)
-        to = put_scalar(put_int(to, (int64_t)(first + i)), &from[i]);
+    php_key_init(&key, first);
+    for (size_t i = 0; i < count; i++) {
+        memcpy(to, key.text, sizeof key.text);
+        to = put_scalar(to + key.len, &from[i]);
+        php_key_step(&key, first + i + 1);
+    }
     buffer_commit(writer->out, to);
 }
 
@@ -159,7 +173,7 @@ static void write_pairs(struct wire_writer *writer, const struct scalar *pairs,
 
 static char *write_count(char *to, size_t count)
 {
-    to = number_write_int(to, (int64_t)count);
+    to = write_length(to, count);
     *to = ':';
     return to + 1;
 }

@@ -86,21 +86,12 @@ int engine_peek_run(lua_State *L, int index, int key, struct scalar *to,
     return max;
 }
 
-/*
- * Makes a value.  A string is put on top of the stack, too, where the collector
- * sees it, should memory run out before it is in the table.
- */
-static inline void make(lua_State *L, const struct scalar *from, TValue *to)
+static inline void set(lua_State *L, const struct scalar *from, TValue *to)
 {
     switch (from->kind) {
-    case SCALAR_BYTES: {
-        TString *string = luaS_newlstr(L, from->bytes, from->len);
-
-        setsvalue(L, to, string);
-        setsvalue2s(L, L->top.p, string);
-        api_incr_top(L);
+    case SCALAR_BYTES:
+        setsvalue(L, to, luaS_newlstr(L, from->bytes, from->len));
         break;
-    }
     case SCALAR_INT: setivalue(to, from->integer); break;
     case SCALAR_FLOAT: setfltvalue(to, from->number); break;
     case SCALAR_BOOL:
@@ -113,29 +104,46 @@ static inline void make(lua_State *L, const struct scalar *from, TValue *to)
     }
 }
 
-static inline void set_element(lua_State *L, Table *table, int key,
-                               TValue *value)
+/*
+ * A value that is to go into a table soon is on top of the stack until then,
+ * where the collector sees it, should memory run out meanwhile.
+ */
+static inline TValue *make(lua_State *L, const struct scalar *from)
 {
-    if ((unsigned)key - 1u < table->alimit) {
-        setobj2t(L, &table->array[key - 1], value);
-    } else {
-        luaH_setint(L, table, key, value);
+    TValue *value = s2v(L->top.p);
+
+    set(L, from, value);
+    api_incr_top(L);
+    return value;
+}
+
+/* The elements have their places, and what is set there needs no other. */
+static void set_elements(lua_State *L, Table *table, TValue *to,
+                         const struct scalar *from, int count)
+{
+    for (int i = 0; i < count; i++) {
+        set(L, &from[i], &to[i]);
+        if (from[i].kind == SCALAR_BYTES)
+            luaC_barrierback(L, obj2gco(table), &to[i]);
     }
-    luaC_barrierback(L, obj2gco(table), value);
 }
 
 void engine_poke_run(lua_State *L, int index, int key,
                      const struct scalar *from, int count)
 {
     Table *table = table_at(L, index);
-    StkId top = L->top.p;
+    unsigned first = (unsigned)key - 1;
 
+    if (first < table->alimit && (unsigned)count <= table->alimit - first) {
+        set_elements(L, table, &table->array[first], from, count);
+        return;
+    }
     for (int i = 0; i < count; i++) {
-        TValue value;
+        TValue *value = make(L, &from[i]);
 
-        make(L, &from[i], &value);
-        set_element(L, table, key + i, &value);
-        L->top.p = top;
+        luaH_setint(L, table, key + i, value);
+        luaC_barrierback(L, obj2gco(table), value);
+        L->top.p--;
     }
 }
 
@@ -167,15 +175,13 @@ void engine_poke_pairs(lua_State *L, int index, const struct scalar *pairs,
                        int count)
 {
     Table *table = table_at(L, index);
-    StkId top = L->top.p;
 
     for (int i = 0; i < count; i++) {
-        TValue key, value;
+        TValue *key = make(L, &pairs[2 * i]);
+        TValue *value = make(L, &pairs[2 * i + 1]);
 
-        make(L, &pairs[2 * i], &key);
-        make(L, &pairs[2 * i + 1], &value);
-        set_entry(L, table, &key, &value);
-        L->top.p = top;
+        set_entry(L, table, key, value);
+        L->top.p -= 2;
     }
     table->flags &= (lu_byte)~maskflags;
 }

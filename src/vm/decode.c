@@ -17,7 +17,7 @@
 enum { HOLD_GC_FROM = 4096 };
 
 /* How many entries of scalars are read at a time. */
-enum { RUN = 32 };
+enum { RUN = 64 };
 
 struct decoder {
     struct conversion c;

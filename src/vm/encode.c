@@ -13,7 +13,7 @@
 static const char REFERENCE_CLASS[] = "Moonspan\\Internal\\Reference";
 
 /* How many entries are looked at, and written, at a time. */
-enum { RUN = 32 };
+enum { RUN = 64 };
 
 struct encoder {
     struct conversion c;
@@ -293,8 +293,10 @@ static bool check_key(struct encoder *e, const struct scalar *key)
 
 static bool check_keys(struct encoder *e, int count)
 {
-    for (int i = 0; i < count; i++) {
-        if (!check_key(e, &e->run[2 * i]))
+    const struct scalar *key = e->run;
+
+    for (int i = 0; i < count; i++, key += 2) {
+        if (!check_key(e, key))
             return false;
     }
     return count_parts(e, count);

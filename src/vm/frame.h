@@ -18,8 +18,8 @@ int32_t frame_push_arguments(struct state *st);
 void frame_show_results(struct state *st);
 
 /*
- * When the frame asks for it: writes the bytes of the first result, if that is a
- * table, and marks its kind if there is output.
+ * When the frame asks for it: writes the bytes of the first result, if that is
+ * a table, and marks its kind if there is output.
  */
 void frame_show_first(struct state *st);
 

@@ -64,9 +64,10 @@ local BROKEN = {
       "src/base/b.h:1: base/ may not include include/",
     }, { ["src/base/b.h"] = '#include "moonspan.h"\n' },
   },
-  { "engine/ includes nothing of ours", {
-      "src/engine/luajit.c:1: engine/ may not include base/",
-    }, { ["src/engine/luajit.c"] = '#include "base/a.h"\n' },
+  { "engine/ includes nothing of ours but base/", {
+      "src/engine/luajit.c:2: engine/ may not include vm/",
+    }, { ["src/engine/luajit.c"] =
+      '#include "base/a.h"\n#include "vm/state.h"\n' },
   },
   { "str/ includes base/ only", {
       "src/str/s.c:2: str/ may not include engine/",

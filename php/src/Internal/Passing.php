@@ -44,20 +44,17 @@ abstract class Passing extends Session
         $pushed = $count;
         $packed = null;
         if ($count === 1 && (\is_array($arguments[0]) || \is_string($arguments[0]))) {
-            $bytes = $arguments[0];
-            $kind = -Abi::BYTES;
-            if (\is_array($bytes)) {
-                $bytes = Wire::pack($bytes, $this->format, $this, $this->room);
-                $kind = -Abi::TABLE;
-            }
+            $value = $arguments[0];
+            $isArray = \is_array($value);
+            $bytes = $isArray ? Wire::pack($value, $this->format, $this, $this->room) : $value;
             if ($bytes !== null && ($length = \strlen($bytes)) <= Abi::FRAME_BYTES && $length !== 0) {
                 \FFI::memcpy($this->text, $bytes, $length);
                 $ints[Abi::FRAME_FIRST + 1] = $length;
                 $ints[Abi::FRAME_WIRE] = 1 + $this->format;
-                $ints[Abi::FRAME_ARGUMENTS] = $kind;
+                $ints[Abi::FRAME_ARGUMENTS] = $isArray ? -Abi::TABLE : -Abi::BYTES;
                 return;
             }
-            $packed = [$bytes ?? $this->packOther($arguments[0], $place, 0)];
+            $packed = $isArray ? [$bytes ?? $this->packOther($value, $place, 0)] : [];
         } elseif ($count <= Abi::FRAME_SLOTS) {
             $pushed = 0;
             $packed = [];

@@ -20,7 +20,9 @@ final class Wire
     public const TABLE_BYTES = 40;
 
 #ifndef KPHP
+    /** The only objects that the library writes; options for them take longer than a small array. */
     private const UNSERIALIZE = ['allowed_classes' => [Reference::class], 'max_depth' => 0];
+    private const REFERENCE = 'O:27:"Moonspan\Internal\Reference"';
 
     /** Something of everything, and how it has to be written. */
     private const SAMPLE = [[], [1 => -1], ['a' => null, '' => true], 0.1, 3.0, 'text'];
@@ -125,7 +127,10 @@ final class Wire
         if ($hasObjects) {
             return self::packObjects($array, $format, $bridge);
         }
-        return $format === Abi::MSGPACK ? self::$packer->pack($array) : self::serialize($array);
+        if ($format === Abi::MSGPACK) {
+            return self::$packer->pack($array);
+        }
+        return \ini_get('serialize_precision') === '-1' ? \serialize($array) : self::serialize($array);
 #endif
         return Marks::pack($array, $hasObjects);
     }
@@ -154,14 +159,10 @@ final class Wire
 #ifndef KPHP
         if ($format === Abi::MSGPACK) {
             $array = self::$packer->unpack($bytes); // @phpstan-ignore-line (the second parameter is optional)
+        } elseif (\ini_get('unserialize_max_depth') === '4096' && !\str_contains($bytes, self::REFERENCE)) {
+            $array = \unserialize($bytes);
         } else {
-            $outer = self::$meetings;
-            self::$meetings = 0;
-            $array = \unserialize($bytes, self::UNSERIALIZE);
-            $meetings = self::resetMeetings($outer);
-            if ($meetings !== 0 && \is_array($array)) {
-                $array = Reference::openAll($array, $bridge);
-            }
+            $array = self::unpackReferences($bytes, $bridge);
         }
         if (!\is_array($array)) {
             throw Failure::usage('PHP cannot read what the library wrote of a table');
@@ -172,6 +173,15 @@ final class Wire
     }
 
 #ifndef KPHP
+    private static function unpackReferences(string $bytes, Crossing $bridge): mixed
+    {
+        $outer = self::$meetings;
+        self::$meetings = 0;
+        $array = \unserialize($bytes, self::UNSERIALIZE);
+        $meetings = self::resetMeetings($outer);
+        return $meetings !== 0 && \is_array($array) ? Reference::openAll($array, $bridge) : $array;
+    }
+
     /** @param mixed[] $array */
     private static function serialize(array $array): string
     {
