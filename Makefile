@@ -77,17 +77,23 @@ TUNE  := $(or $(tune_$(MODE)),\
   $(error MODE is release, debug or asan, not '$(MODE)'))
 BUILD := build/$(ENGINE)-$(MODE)$(PLATFORM:%=-%)
 
-# The interpreter gains a fifth by these; the rest of the library does not.
-tune_engine_release := -O3 -fno-gcse -fno-crossjumping -fno-plt -DNDEBUG
+# Says yes if the compiler makes an object with these options.
+takes = $(shell echo 'int x;' | $(CC) $(1) -r -xc - -o /dev/null 2>/dev/null \
+  && echo yes)
+
+# The interpreter gains a fifth by these, the jumps of which only a gcc knows; the
+# rest of the library does not.
+JUMPS := -fno-gcse -fno-crossjumping
+tune_engine_release  = -O3 $(and $(call takes,$(JUMPS)),$(JUMPS)) -fno-plt \
+                       -DNDEBUG
 tune_engine_debug   := -O0 -g3 -DLUA_USE_APICHECK
 tune_engine_asan    := $(tune_asan) -DLUA_USE_APICHECK
 
-# The library compiled as a whole takes a twentieth off every call.  Release
-# builds have it where the compiler is a gcc, which alone can make the object of
-# the archive from such objects.
-lto_probe   = echo 'int x;' | $(CC) -flto -r -flinker-output=nolto-rel -xc - \
-  -o /dev/null 2>/dev/null && echo -flto=$(JOBS)
-lto_release = $(eval lto_release := $(shell $(lto_probe)))$(lto_release)
+# Compiling the library as a whole takes a twentieth off every call.  Release
+# builds do so with gcc, which alone makes the archive's object of such objects.
+WHOLE := -flinker-output=nolto-rel
+lto_release = $(eval lto_release := $(and \
+  $(call takes,-flto $(WHOLE)),-flto=$(JOBS)))$(lto_release)
 LTO ?= $(lto_$(MODE))
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
@@ -126,7 +132,7 @@ LIB_OBJ  := $(call objects,$(LIB_SRC)) \
 CLI_ENGINE := $(if $(filter lua54,$(ENGINE)),$(BUILD)/cli/lua54_source.o)
 CLI_OBJ  := $(call objects,$(CLI_SRC)) $(BUILD)/lua/cli.o $(CLI_ENGINE) \
             $(if $(CLI_ENGINE),$(filter-out %/lua54_source.o,$(LIB_OBJ)), \
-              $(LIB_OBJ))
+              $(BUILD)/whole.o)
 UNIT_OBJ := $(call objects,$(UNIT_SRC) tests/c/runner.c)
 ABI_OBJ  := $(call objects,$(ABI_SRC) tests/c/runner.c) $(BUILD)/tests/exports.o
 
@@ -188,7 +194,7 @@ tune_str_debug   := $(tune_debug)
 tune_str_asan    := $(tune_asan)
 
 $(BUILD)/src/str/%.o: TUNE := $(tune_str_$(MODE))
-%/lua54_source.o: TUNE := $(tune_engine_$(MODE))
+%/lua54_source.o: TUNE = $(tune_engine_$(MODE))
 ifeq ($(MODE),release)
 $(patsubst %,$(BUILD)/src/%.o,vm/encode vm/decode base/wire_php \
   base/php_read base/wire_msgpack base/msgpack_read): TUNE := -O3 -DNDEBUG
@@ -245,8 +251,7 @@ $(BUILD)/exports.def: $(wildcard tests/data/abi*.txt)
 # The library as one object, with code for every linker.
 $(BUILD)/whole.o: $(LIB_OBJ)
 	$(call say,LD,$@)
-	$(Q)$(if $(lto_$(MODE)),$(CC) $(ALL_CFLAGS) -r -flinker-output=nolto-rel, \
-	  $(LD) -r) $^ -o $@
+	$(Q)$(if $(lto_$(MODE)),$(CC) $(ALL_CFLAGS) -r $(WHOLE),$(LD) -r) $^ -o $@
 
 # In this one only the public names are global, so that the archive can be linked
 # into any program without a clash.
