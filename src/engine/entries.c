@@ -94,9 +94,9 @@ void engine_poke_pairs(lua_State *L, int index, const struct scalar *pairs,
                        int count)
 {
     lua_pushvalue(L, index);
-    for (int i = 0; i < count; i++) {
-        push(L, &pairs[2 * i]);
-        push(L, &pairs[2 * i + 1]);
+    for (int i = 0; i < count; i++, pairs += 2) {
+        push(L, &pairs[0]);
+        push(L, &pairs[1]);
         lua_rawset(L, -3);
     }
     lua_pop(L, 1);

@@ -176,9 +176,9 @@ void engine_poke_pairs(lua_State *L, int index, const struct scalar *pairs,
 {
     Table *table = table_at(L, index);
 
-    for (int i = 0; i < count; i++) {
-        TValue *key = make(L, &pairs[2 * i]);
-        TValue *value = make(L, &pairs[2 * i + 1]);
+    for (int i = 0; i < count; i++, pairs += 2) {
+        TValue *key = make(L, &pairs[0]);
+        TValue *value = make(L, &pairs[1]);
 
         set_entry(L, table, key, value);
         L->top.p -= 2;
@@ -232,8 +232,11 @@ int engine_next(lua_State *L, int index, unsigned *place, struct scalar *pairs,
         TValue key;
         const TValue *value = entry_at(L, table, elements, (*place)++, &key);
 
-        if (!isempty(value))
-            is_plain = take(L, &key, value, &pairs[2 * count++]);
+        if (isempty(value))
+            continue;
+        is_plain = take(L, &key, value, pairs);
+        pairs += 2;
+        count++;
     }
     return count;
 }

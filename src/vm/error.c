@@ -1,5 +1,6 @@
 #include "vm/error.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -75,8 +76,8 @@ int32_t error_no_memory(struct state *st)
 
     if (limit == SIZE_MAX)
         return error_set(st, MOON_EMEMORY, "%s", NO_MEMORY);
-    return error_set(st, MOON_EMEMORY, "%s: the limit is %zu bytes", NO_MEMORY,
-                     limit);
+    return error_set(st, MOON_EMEMORY, "%s: the limit is %" PRIu64 " bytes",
+                     NO_MEMORY, (uint64_t)limit);
 }
 
 static size_t at_most(size_t len)
