@@ -430,6 +430,13 @@ local EDITS = {
     where = "instead",
   },
   {
+    what = "strings: nor does it take a call to compare short ones",
+    file = "lstring.c",
+    find = "(memcmp(str, getshrstr(ts), l * sizeof(char)) == 0)",
+    put = "copy_is_same(str, getshrstr(ts), l)",
+    where = "instead",
+  },
+  {
     what = "strings: one that was not met lately costs no call of strcmp",
     file = "lstring.c",
     find = "    if (strcmp(str, getstr(p[j])) == 0)",

@@ -1,44 +1,81 @@
 /*
- * The keys of a list in the text of serialize(), `i:0;`, `i:1;` and so on: the
- * text of the next is that of the last with another digit at its end.
+ * The keys of a list in the text of serialize(), `i:0;`, `i:1;` and so on.
+ *
+ * One key after the other is written or expected, so the digits are counted up
+ * as they are, eight of them in a word that never leaves the processor: stores
+ * of a byte between loads of words would make it wait.
  */
 #ifndef MOON_BASE_PHP_KEY_H
 #define MOON_BASE_PHP_KEY_H
 
+#include <endian.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/number.h"
 
-enum { PHP_KEY_ROOM = 3 + NUMBER_ROOM };
+enum { PHP_KEY_ROOM = 3 + NUMBER_ROOM, PHP_KEY_DIGITS = 8 };
 
-/* The bytes after the first `len` are there, but mean nothing. */
 struct php_key {
-    char text[PHP_KEY_ROOM];
-    size_t len;
+    uint64_t digits; /* the first of them in the lowest byte */
+    unsigned len;    /* how many; 0: too many for a word */
+    size_t index;
 };
 
 static inline void php_key_init(struct php_key *key, size_t index)
 {
-    char *end;
+    char text[NUMBER_ROOM] = {0};
+    char *end = number_write_int(text, (int64_t)index);
 
-    memset(key->text, 0, sizeof key->text);
-    memcpy(key->text, "i:", 2);
-    end = number_write_int(key->text + 2, (int64_t)index);
-    *end = ';';
-    key->len = (size_t)(end + 1 - key->text);
+    key->index = index;
+    key->len = end - text <= PHP_KEY_DIGITS ? (unsigned)(end - text) : 0;
+    memcpy(&key->digits, text, sizeof key->digits);
+    key->digits = le64toh(key->digits);
 }
 
-/* Goes on to the key of `index`, which is the next. */
-static inline void php_key_step(struct php_key *key, size_t index)
+/* Goes on to the next key. */
+static inline void php_key_step(struct php_key *key)
 {
-    char *digit = &key->text[key->len - 2];
+    unsigned last = 8 * (key->len - 1);
 
-    while (*digit == '9')
-        *digit-- = '0';
-    if (*digit == ':')
-        php_key_init(key, index);
+    key->index++;
+    if (key->len == 0)
+        return;
+    key->digits += UINT64_C(1) << last;
+    if ((key->digits >> last & 0xff) > '9')
+        php_key_init(key, key->index);
+}
+
+/* Writes the key to PHP_KEY_ROOM bytes; returns where it ends. */
+static inline char *php_key_write(const struct php_key *key, char *to)
+{
+    uint64_t digits = htole64(key->digits);
+    char *end = to + 2 + key->len;
+
+    memcpy(to, "i:", 2);
+    if (key->len > 0)
+        memcpy(to + 2, &digits, sizeof digits);
     else
-        ++*digit;
+        end = number_write_int(to + 2, (int64_t)key->index);
+    *end = ';';
+    return end + 1;
+}
+
+/*
+ * Returns where the key ends with which PHP_KEY_ROOM bytes begin; NULL when it
+ * is another, or a long one.
+ */
+static inline const char *php_key_read(const struct php_key *key,
+                                       const char *at)
+{
+    uint64_t digits;
+
+    memcpy(&digits, at + 2, sizeof digits);
+    digits = le64toh(digits) ^ key->digits;
+    if (key->len == 0 || at[0] != 'i' || at[1] != ':' ||
+        digits << (64 - 8 * key->len) != 0 || at[2 + key->len] != ';')
+        return NULL;
+    return at + 3 + key->len;
 }
 
 #endif

@@ -130,12 +130,22 @@ static inline const char *take_float(const char *at, const char *end,
     return at + len + 1;
 }
 
+/* The length of a string and the colon after it; most have one digit. */
+static inline struct natural read_length(const char *at, const char *end)
+{
+    unsigned digit = (unsigned char)at[0] - (unsigned)'0';
+
+    if (digit < 10 && at[1] == ':')
+        return (struct natural){at + 1, digit};
+    return read_digits(at, end);
+}
+
 /* `3:"abc"`, the bytes as they are, and the byte after that. */
 static inline const char *take_quoted(const char *at, const char *end,
                                       char after, struct scalar *to,
                                       const char **why)
 {
-    struct natural len = read_digits(at, end);
+    struct natural len = read_length(at, end);
     const char *bytes;
 
     if (!len.end || len.end[0] != ':' || len.end[1] != '"')
@@ -302,23 +312,6 @@ bool php_read_item(struct wire_reader *reader, struct wire_item *item)
     return true;
 }
 
-/* Whether two texts begin alike; where eight bytes more can be read. */
-static inline bool is_same(const char *a, const char *b, size_t len)
-{
-    size_t i = 0;
-    uint64_t one, other;
-
-    for (; len - i > sizeof one; i += sizeof one) {
-        memcpy(&one, a + i, sizeof one);
-        memcpy(&other, b + i, sizeof other);
-        if (one != other)
-            return false;
-    }
-    memcpy(&one, a + i, sizeof one);
-    memcpy(&other, b + i, sizeof other);
-    return le64toh(one ^ other) << (64 - 8 * (len - i)) == 0;
-}
-
 /* Whether runs can be read, which look at the last byte but once. */
 static bool can_run(const struct wire_reader *reader)
 {
@@ -340,14 +333,15 @@ size_t php_read_run(struct wire_reader *reader, size_t first, struct scalar *to,
     if (!can_run(reader))
         return 0;
     php_key_init(&key, first);
-    while (count < max && reader->end - reader->at >= PHP_KEY_ROOM &&
-           is_same(reader->at, key.text, key.len)) {
-        at = take_scalar(reader->at + key.len, reader->end, &to[count], &why);
+    while (count < max && reader->end - reader->at >= PHP_KEY_ROOM) {
+        at = php_key_read(&key, reader->at);
+        if (at)
+            at = take_scalar(at, reader->end, &to[count], &why);
         if (!at)
             break;
         reader->at = at;
         count++;
-        php_key_step(&key, first + count);
+        php_key_step(&key);
     }
     return count;
 }

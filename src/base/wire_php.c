@@ -152,9 +152,8 @@ static void write_run(struct wire_writer *writer, size_t first,
         return;
     php_key_init(&key, first);
     for (size_t i = 0; i < count; i++) {
-        memcpy(to, key.text, sizeof key.text);
-        to = put_scalar(to + key.len, &from[i]);
-        php_key_step(&key, first + i + 1);
+        to = put_scalar(php_key_write(&key, to), &from[i]);
+        php_key_step(&key);
     }
     buffer_commit(writer->out, to);
 }

@@ -61,6 +61,7 @@ static double text_to_number(const char *text, char **end)
 #undef strcoll
 #define strcoll strcmp
 
+#include "base/copy.h"
 #include "engine/engine.h"
 #include "engine/hash.h"
 #include "engine/lua54_edits.h"

@@ -73,13 +73,27 @@ void engine_peek(lua_State *L, int index, int key, struct scalar *value)
     show(luaH_getint(table_at(L, index), key), value);
 }
 
+/* How many of the entries from `key` on, up to `max`, are elements. */
+static inline int count_elements(const Table *table, int key, int max)
+{
+    unsigned first = (unsigned)key - 1;
+
+    if (first >= table->alimit)
+        return 0;
+    return table->alimit - first < (unsigned)max ? (int)(table->alimit - first)
+                                                 : max;
+}
+
 int engine_peek_run(lua_State *L, int index, int key, struct scalar *to,
                     int max)
 {
     Table *table = table_at(L, index);
+    int elements = count_elements(table, key, max);
 
     for (int i = 0; i < max; i++) {
-        show(luaH_getint(table, key + i), &to[i]);
+        show(i < elements ? &table->array[key - 1 + i]
+                          : luaH_getint(table, key + i),
+             &to[i]);
         if (to[i].kind == SCALAR_OTHER)
             return i;
     }
@@ -117,28 +131,21 @@ static inline TValue *make(lua_State *L, const struct scalar *from)
     return value;
 }
 
-/* The elements have their places, and what is set there needs no other. */
-static void set_elements(lua_State *L, Table *table, TValue *to,
-                         const struct scalar *from, int count)
-{
-    for (int i = 0; i < count; i++) {
-        set(L, &from[i], &to[i]);
-        if (from[i].kind == SCALAR_BYTES)
-            luaC_barrierback(L, obj2gco(table), &to[i]);
-    }
-}
-
+/* Elements have their places, where they are set at once. */
 void engine_poke_run(lua_State *L, int index, int key,
                      const struct scalar *from, int count)
 {
     Table *table = table_at(L, index);
-    unsigned first = (unsigned)key - 1;
+    int elements = count_elements(table, key, count);
 
-    if (first < table->alimit && (unsigned)count <= table->alimit - first) {
-        set_elements(L, table, &table->array[first], from, count);
-        return;
+    for (int i = 0; i < elements; i++) {
+        TValue *to = &table->array[key - 1 + i];
+
+        set(L, &from[i], to);
+        if (from[i].kind == SCALAR_BYTES)
+            luaC_barrierback(L, obj2gco(table), to);
     }
-    for (int i = 0; i < count; i++) {
+    for (int i = elements; i < count; i++) {
         TValue *value = make(L, &from[i]);
 
         luaH_setint(L, table, key + i, value);

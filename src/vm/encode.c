@@ -445,9 +445,7 @@ int64_t encode_result(struct state *st, int index,
 
     if (result == MOON_EMEMORY && guard_collect(st))
         result = try_to_encode(st, index, format);
-    if (result < 0 && result != MOON_EUNSUPPORTED &&
-        st->error.status == MOON_OK)
-        error_set(st, (int32_t)result, "%s",
-                  error_status_text((int32_t)result));
+    if (result == MOON_EMEMORY && st->error.status == MOON_OK)
+        error_no_memory(st);
     return result;
 }

@@ -20,7 +20,8 @@ final class Wire
     public const TABLE_BYTES = 40;
 
 #ifndef KPHP
-    /** The only objects that the library writes; options for them take longer than a small array. */
+    /** The only objects that the library writes; the options take longer than a small array does. */
+    private const SMALL_BYTES = 4096;
     private const UNSERIALIZE = ['allowed_classes' => [Reference::class], 'max_depth' => 0];
     private const REFERENCE = 'O:27:"Moonspan\Internal\Reference"';
 
@@ -159,7 +160,10 @@ final class Wire
 #ifndef KPHP
         if ($format === Abi::MSGPACK) {
             $array = self::$packer->unpack($bytes); // @phpstan-ignore-line (the second parameter is optional)
-        } elseif (\ini_get('unserialize_max_depth') === '4096' && !\str_contains($bytes, self::REFERENCE)) {
+        } elseif (
+            \strlen($bytes) <= self::SMALL_BYTES && !\str_contains($bytes, self::REFERENCE)
+            && \ini_get('unserialize_max_depth') === '4096'
+        ) {
             $array = \unserialize($bytes);
         } else {
             $array = self::unpackReferences($bytes, $bridge);
