@@ -422,6 +422,13 @@ local EDITS = {
     where = "before",
   },
   {
+    what = "libraries: their functions go into a table all at once",
+    file = "lauxlib.c",
+    find = "  luaL_checkstack(L, nup, \"too many upvalues\");\n",
+    put = "  if (nup == 0 && luaH_setfuncs(L, l))\n    return;\n",
+    where = "before",
+  },
+  {
     what = "strings: the hash is ours to define",
     file = "lstring.c",
     find = "  unsigned int h = seed ^ cast_uint(l);\n  for (; l > 0; l--)\n"

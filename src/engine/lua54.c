@@ -73,12 +73,16 @@ static void keep_messages(lua_State *L)
     luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
-/* Tables that would grow step by step while libraries are opened. */
+/*
+ * Tables that would grow step by step while libraries are opened.  Until that
+ * is done there is no garbage, and the collector waits.
+ */
 static void make_room(lua_State *L, void *arg)
 {
     enum { GLOBALS = 40, LIBRARIES = 16 };
 
     (void)arg;
+    lua_gc(L, LUA_GCSTOP, 0);
     lua_createtable(L, 0, GLOBALS);
     lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
     lua_createtable(L, 0, LIBRARIES);

@@ -69,6 +69,7 @@ static double text_to_number(const char *text, char **end)
 static const void *luaG_shown(lua_State *L, int index, const void *address);
 static bool luaH_relieve(lua_State *L, Table *t, const Node *place,
                          const TValue *key);
+static bool luaH_setfuncs(lua_State *L, const luaL_Reg *functions);
 
 #include <lapi.c>
 #include <lcode.c>

@@ -193,6 +193,36 @@ void engine_poke_pairs(lua_State *L, int index, const struct scalar *pairs,
     table->flags &= (lu_byte)~maskflags;
 }
 
+/*
+ * What luaL_setfuncs() does, where nobody watches the table on top of the
+ * stack: most of the time that a state takes to open.
+ */
+static bool luaH_setfuncs(lua_State *L, const luaL_Reg *functions)
+{
+    Table *table;
+
+    if (!lua_istable(L, -1) || table_at(L, -1)->metatable ||
+        isfrozen(table_at(L, -1)))
+        return false;
+    table = table_at(L, -1);
+    for (; functions->name; functions++) {
+        const struct scalar name = {.kind = SCALAR_BYTES,
+                                    .bytes = functions->name,
+                                    .len = strlen(functions->name)};
+        TValue *key = make(L, &name);
+        TValue value;
+
+        setbfvalue(&value);
+        if (functions->func) {
+            setfvalue(&value, functions->func);
+        }
+        set_entry(L, table, key, &value);
+        L->top.p--;
+    }
+    table->flags &= (lu_byte)~maskflags;
+    return true;
+}
+
 /* Shows a pair; unless it does so in full, it is put on the stack. */
 static inline bool take(lua_State *L, const TValue *key, const TValue *value,
                         struct scalar *pair)

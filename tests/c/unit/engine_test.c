@@ -6,6 +6,7 @@
 
 #include "moonspan.h"
 #include "runner.h"
+#include "vm/guard.h"
 #include "vm/life.h"
 
 runner_suite engine_suite;
@@ -350,6 +351,81 @@ START_TEST(an_open_file_shows_no_address)
 }
 END_TEST
 
+static int no_op(lua_State *L)
+{
+    (void)L;
+    return 0;
+}
+
+static const luaL_Reg functions[] = {
+    {"first", no_op},  {"second", no_op}, {"third", no_op}, {"place", NULL},
+    {"fourth", no_op}, {"first", no_op},  {NULL, NULL},
+};
+
+static void set_in_small(lua_State *L, void *arg)
+{
+    (void)arg;
+    lua_createtable(L, 0, 1);
+    luaL_setfuncs(L, functions, 0);
+}
+
+/* `__newindex` gets them: a table that is left beside. */
+static void set_in_watched(lua_State *L, void *arg)
+{
+    (void)arg;
+    lua_newtable(L);
+    lua_newtable(L);
+    lua_newtable(L);
+    lua_pushvalue(L, 1);
+    lua_setfield(L, -2, "__newindex");
+    lua_setmetatable(L, -2);
+    luaL_setfuncs(L, functions, 0);
+    lua_pop(L, 1);
+}
+
+static void assert_functions(engine_body *set)
+{
+    struct state *st = open_with(MOON_SANDBOX, 0);
+    const char *names[] = {"first", "second", "third", "fourth"};
+
+    ck_assert_int_eq(guard_run(st, set, NULL), LUA_OK);
+    ck_assert_int_eq((int)engine_count_entries(st->L, -1), 5);
+    for (int i = 0; i < 4; i++) {
+        lua_getfield(st->L, -1, names[i]);
+        ck_assert(lua_tocfunction(st->L, -1) == no_op);
+        lua_pop(st->L, 1);
+    }
+    lua_getfield(st->L, -1, "place");
+    ck_assert(lua_isboolean(st->L, -1) && !lua_toboolean(st->L, -1));
+    life_close(st);
+}
+
+START_TEST(functions_are_set_in_any_table)
+{
+    assert_functions(set_in_small);
+    assert_functions(set_in_watched);
+}
+END_TEST
+
+static void set_in_frozen(lua_State *L, void *arg)
+{
+    (void)arg;
+    lua_newtable(L);
+    engine_freeze(L, 1);
+    luaL_setfuncs(L, functions, 0);
+}
+
+START_TEST(functions_are_set_in_no_frozen_table)
+{
+    struct state *st = open_with(MOON_SANDBOX, 0);
+
+    ck_assert_int_eq(guard_run(st, set_in_frozen, NULL), LUA_ERRRUN);
+    ck_assert_str_eq(lua_tostring(st->L, -1),
+                     "attempt to modify a frozen table");
+    life_close(st);
+}
+END_TEST
+
 static bool is_lua54(void)
 {
     return strcmp(engine_id, "lua54") == 0;
@@ -359,6 +435,8 @@ static void add_edits(TCase *all)
 {
     int count = sizeof colliding / sizeof *colliding;
 
+    tcase_add_test(all, functions_are_set_in_any_table);
+    tcase_add_test(all, functions_are_set_in_no_frozen_table);
     tcase_add_test(all, fifteen_call_metamethods_in_a_row_are_followed);
     tcase_add_test(all, sixteen_are_too_many);
     tcase_add_test(all, they_are_counted_in_tail_calls_too);
