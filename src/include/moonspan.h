@@ -603,7 +603,7 @@ int32_t moon_output_clear(int64_t state);
  * string from MOON_FRAME_TEXT on, whose length is in slot 0.
  *
  * A table is such an argument too, when MOON_FRAME_WIRE says in which format its
- * bytes are.  If it does, then whatever runs a script also does what
+ * bytes are.  As long as it does, whatever runs a script also does what
  * moon_result_wire() would do next for result 0, if that is a table: its slot
  * has what that returns, else 0; and up to MOON_FRAME_BYTES bytes stand in the
  * words from MOON_FRAME_TEXT on as well.  And while output waits,

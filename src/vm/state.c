@@ -56,5 +56,4 @@ void state_drop_arguments(struct state *st)
 {
     lua_settop(st->L, 0);
     st->frame[MOON_FRAME_ARGUMENTS].integer = 0;
-    st->frame[MOON_FRAME_WIRE].integer = 0;
 }

@@ -268,11 +268,12 @@ final class Bridge extends Hosting
     {
         $this->begin();
         $this->push([$initial], 1, $this->packEach([$initial], '$'), '$');
-        $count = $this->ffi->moon_eval($this->state, 'return ...', 10, '', 0);
+        // As the first result it would be written as bytes, too.
+        $count = $this->ffi->moon_eval($this->state, 'return nil, ...', 15, '', 0);
         if ($count < 0) {
             throw $this->failure($count, [$initial], '$');
         }
-        return $this->table($count, '$');
+        return $this->heldTable(1);
     }
 
     /** The one result that waits, which has to be a table; $place is where it stands, for messages. */

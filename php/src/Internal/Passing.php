@@ -35,10 +35,10 @@ abstract class Passing extends Session
         if ($this->state === 0 || $this->depth !== 0) {
             $this->begin();
         }
-        if (!\array_is_list($arguments)) {
+        $count = \count($arguments);
+        if ($count === 1 ? !\array_key_exists(0, $arguments) : !\array_is_list($arguments)) {
             throw Failure::usage('arguments have to be a list: Lua tells them apart by order, not by names or keys');
         }
-        $count = \count($arguments);
 #ifndef KPHP
         $ints = $this->ints;
         $pushed = $count;
@@ -50,7 +50,6 @@ abstract class Passing extends Session
             if ($bytes !== null && ($length = \strlen($bytes)) <= Abi::FRAME_BYTES && $length !== 0) {
                 \FFI::memcpy($this->text, $bytes, $length);
                 $ints[Abi::FRAME_FIRST + 1] = $length;
-                $ints[Abi::FRAME_WIRE] = 1 + $this->format;
                 $ints[Abi::FRAME_ARGUMENTS] = $isArray ? -Abi::TABLE : -Abi::BYTES;
                 return;
             }
@@ -86,7 +85,6 @@ abstract class Passing extends Session
         if ($pushed !== 0) {
             $this->push($arguments, $pushed, $packed ?? $this->packEach($arguments, $place), $place);
         }
-        $ints[Abi::FRAME_WIRE] = 1 + $this->format;
         $ints[Abi::FRAME_ARGUMENTS] = $count - $pushed;
         return;
 #endif

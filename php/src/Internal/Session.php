@@ -95,6 +95,7 @@ abstract class Session
         $this->room = Scan::room($limit);
 #ifndef KPHP
         $this->ints = $ffi->moon_frame($state);
+        $this->ints[Abi::FRAME_WIRE] = 1 + $this->format;
         $this->floats = $ffi->moon_frame_floats($state);
         $this->text = $ffi->cast('char *', $this->ints + Abi::FRAME_TEXT); // @phpstan-ignore-line (arithmetic of C)
 #endif
