@@ -81,10 +81,13 @@ final class Bridge extends Hosting
     {
         $this->pass($arguments, self::EACH);
         $count = $this->ffi->moon_call($function);
+        if ($count >= 0) {
+            return $count;
+        }
         if ($count === Abi::ESTALE) {
             throw $this->heldFailure('Lua function', $count, $arguments, self::EACH);
         }
-        return $count >= 0 ? $count : $this->settle($count, $arguments);
+        return $this->settle($count, $arguments);
     }
 
     /** @param mixed[] $arguments */

@@ -41,19 +41,18 @@ abstract class Passing extends Session
         }
 #ifndef KPHP
         $ints = $this->ints;
+        $only = $count === 1 ? $arguments[0] : null;
+        $bytes = \is_array($only) ? Wire::pack($only, $this->format, $this, $this->room) : $only;
+        if (\is_string($bytes) && ($length = \strlen($bytes)) <= Abi::FRAME_BYTES && $length !== 0) {
+            \FFI::memcpy($this->text, $bytes, $length);
+            $ints[Abi::FRAME_FIRST + 1] = $length;
+            $ints[Abi::FRAME_ARGUMENTS] = $bytes === $only ? -Abi::BYTES : -Abi::TABLE;
+            return;
+        }
         $pushed = $count;
         $packed = null;
-        if ($count === 1 && (\is_array($arguments[0]) || \is_string($arguments[0]))) {
-            $value = $arguments[0];
-            $isArray = \is_array($value);
-            $bytes = $isArray ? Wire::pack($value, $this->format, $this, $this->room) : $value;
-            if ($bytes !== null && ($length = \strlen($bytes)) <= Abi::FRAME_BYTES && $length !== 0) {
-                \FFI::memcpy($this->text, $bytes, $length);
-                $ints[Abi::FRAME_FIRST + 1] = $length;
-                $ints[Abi::FRAME_ARGUMENTS] = $isArray ? -Abi::TABLE : -Abi::BYTES;
-                return;
-            }
-            $packed = $isArray ? [$bytes ?? $this->packOther($value, $place, 0)] : [];
+        if (\is_array($only)) {
+            $packed = [\is_string($bytes) ? $bytes : $this->packOther($only, $place, 0)];
         } elseif ($count <= Abi::FRAME_SLOTS) {
             $pushed = 0;
             $packed = [];
