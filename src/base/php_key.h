@@ -52,7 +52,8 @@ static inline char *php_key_write(const struct php_key *key, char *to)
     uint64_t digits = htole64(key->digits);
     char *end = to + 2 + key->len;
 
-    memcpy(to, "i:", 2);
+    to[0] = 'i';
+    to[1] = ':';
     if (key->len > 0)
         memcpy(to + 2, &digits, sizeof digits);
     else
