@@ -91,6 +91,35 @@ final class LifeTest extends TestCase
         }
     }
 
+    /** PHP collects garbage, and with it what closes the state, when enough may be garbage. */
+    public function testAStateMayBeClosedWhileItsArgumentsAreWritten(): void
+    {
+        [$status, $output] = self::child('
+            final class Closer {
+                private $self;
+                public function __construct(private Moonspan\Lua $lua) { $this->self = $this; }
+                public function __destruct() { $this->lua->close(); }
+            }
+            for ($margin = 1; $margin < 16; $margin++) {
+                gc_collect_cycles();
+                $lua = new Moonspan\Lua($options);
+                $echo = $lua->load("return ...");
+                new Closer($lua);
+                while (gc_status()["roots"] < gc_status()["threshold"] - $margin) {
+                    $a = [[]];
+                    $a[0] = &$a;
+                    unset($a);
+                }
+                try {
+                    $margin % 2 ? $echo->call([[1], [2], [3, [4]]]) : $echo->callAll(1, [[2], [3]], 4.5, 5);
+                } catch (Moonspan\UsageException $e) {
+                    echo $e->getMessage(), "\n";
+                }
+            }');
+        self::assertSame(0, $status, $output);
+        self::assertStringContainsString("the Lua state is closed\n", $output);
+    }
+
     public function testAForkedChildGoesOnWithItsCopy(): void
     {
         if (!\function_exists('pcntl_fork')) {

@@ -23,6 +23,9 @@ final class Library
     /** @var FloatWords */
     public $noFloats;
 
+    /** @var \FFI\CData the same for its bytes */
+    public $noText;
+
     /** @param Native $ffi */
     private function __construct($ffi)
     {
@@ -30,6 +33,7 @@ final class Library
         $this->ffi = $ffi;
         $this->noInts = $ffi->new("int64_t[$words]");
         $this->noFloats = $ffi->new("double[$words]");
+        $this->noText = $ffi->new('char[' . Abi::FRAME_BYTES . ']'); // @phpstan-ignore-line (no words)
     }
 
     /** What C may call, made when first needed. */

@@ -15,7 +15,8 @@ use Moonspan\LuaException;
  * pushed first.
  *
  * Writing an array as bytes may run code of the program (a destructor, when PHP collects garbage),
- * which may use this state. So all arrays are written before the first argument is handed over.
+ * which may use this state, or close it. So all arrays are written before the first argument is
+ * handed over, and nobody keeps the words in a variable: once closed, they are others.
  */
 abstract class Passing extends Session
 {
@@ -40,13 +41,18 @@ abstract class Passing extends Session
             throw Failure::usage('arguments have to be a list: Lua tells them apart by order, not by names or keys');
         }
 #ifndef KPHP
-        $ints = $this->ints;
         $only = $count === 1 ? $arguments[0] : null;
-        $bytes = \is_array($only) ? Wire::pack($only, $this->format, $this, $this->room) : $only;
+        $bytes = $only;
+        if (\is_array($only)) {
+            $bytes = Wire::pack($only, $this->format, $this, $this->room);
+            if ($this->state === 0) {
+                $this->begin();
+            }
+        }
         if (\is_string($bytes) && ($length = \strlen($bytes)) <= Abi::FRAME_BYTES && $length !== 0) {
+            $this->ints[Abi::FRAME_FIRST + 1] = $length;
+            $this->ints[Abi::FRAME_ARGUMENTS] = $bytes === $only ? -Abi::BYTES : -Abi::TABLE;
             \FFI::memcpy($this->text, $bytes, $length);
-            $ints[Abi::FRAME_FIRST + 1] = $length;
-            $ints[Abi::FRAME_ARGUMENTS] = $bytes === $only ? -Abi::BYTES : -Abi::TABLE;
             return;
         }
         $pushed = $count;
@@ -59,16 +65,16 @@ abstract class Passing extends Session
             $word = Abi::FRAME_FIRST;
             foreach ($arguments as $value) {
                 if (\is_int($value)) {
-                    $ints[$word] = Abi::INT;
-                    $ints[$word + 1] = $value;
+                    $this->ints[$word] = Abi::INT;
+                    $this->ints[$word + 1] = $value;
                 } elseif (\is_float($value)) {
-                    $ints[$word] = Abi::FLOAT;
+                    $this->ints[$word] = Abi::FLOAT;
                     $this->floats[$word + 1] = $value;
                 } elseif (\is_bool($value)) {
-                    $ints[$word] = Abi::BOOL;
-                    $ints[$word + 1] = (int) $value;
+                    $this->ints[$word] = Abi::BOOL;
+                    $this->ints[$word + 1] = (int) $value;
                 } elseif ($value === null) {
-                    $ints[$word] = Abi::NIL;
+                    $this->ints[$word] = Abi::NIL;
                 } else {
                     $pushed += 1 + \intdiv($word - Abi::FRAME_FIRST, 2);
                     $word = Abi::FRAME_FIRST;
@@ -82,9 +88,13 @@ abstract class Passing extends Session
             }
         }
         if ($pushed !== 0) {
-            $this->push($arguments, $pushed, $packed ?? $this->packEach($arguments, $place), $place);
+            $packed ??= $this->packEach($arguments, $place);
+            if ($this->state === 0) {
+                $this->begin();
+            }
+            $this->push($arguments, $pushed, $packed, $place);
         }
-        $ints[Abi::FRAME_ARGUMENTS] = $count - $pushed;
+        $this->ints[Abi::FRAME_ARGUMENTS] = $count - $pushed;
         return;
 #endif
         $this->push($arguments, $count, $this->packEach($arguments, $place), $place);

@@ -201,6 +201,7 @@ abstract class Session
 #ifndef KPHP
             $this->ints = $this->library->noInts;
             $this->floats = $this->library->noFloats;
+            $this->text = $this->library->noText;
 #endif
             $this->ffi->moon_close($state);
 #ifndef KPHP
