@@ -100,7 +100,7 @@ final class LifeTest extends TestCase
                 public function __construct(private Moonspan\Lua $lua) { $this->self = $this; }
                 public function __destruct() { $this->lua->close(); }
             }
-            for ($margin = 1; $margin < 16; $margin++) {
+            for ($margin = 1; $margin < 24; $margin++) {
                 gc_collect_cycles();
                 $lua = new Moonspan\Lua($options);
                 $echo = $lua->load("return ...");
@@ -110,14 +110,17 @@ final class LifeTest extends TestCase
                     $a[0] = &$a;
                     unset($a);
                 }
+                $list = [1, [[1], [2], [3], [4, [5]]], 2.5, "x", 7];
                 try {
-                    $margin % 2 ? $echo->call([[1], [2], [3, [4]]]) : $echo->callAll(1, [[2], [3]], 4.5, 5);
+                    $result = $margin % 2 ? $echo->call($list) : $echo->callAll(...$list);
+                    echo $result === $list ? "the same\n" : "another\n";
                 } catch (Moonspan\UsageException $e) {
                     echo $e->getMessage(), "\n";
                 }
             }');
         self::assertSame(0, $status, $output);
         self::assertStringContainsString("the Lua state is closed\n", $output);
+        self::assertStringNotContainsString("another\n", $output);
     }
 
     public function testAForkedChildGoesOnWithItsCopy(): void

@@ -44,9 +44,19 @@ abstract class Crossing extends Passing
             }
         }
 #endif
-        $value = $count === 0 ? null : $this->opened($this->result(0, '$'));
+        $result = $count === 0 ? null : $this->result(0, '$');
+        $this->checkOpen($count);
+        $value = $this->opened($result);
         $this->echoOutput();
         return $value;
+    }
+
+    /** A destructor may have closed the state meanwhile: then what was read of results is nothing. */
+    private function checkOpen(int $count): void
+    {
+        if ($count !== 0 && $this->state === 0) {
+            throw Failure::closed();
+        }
     }
 
     /** A result, whose bytes are read if it is a table. */
@@ -83,6 +93,7 @@ abstract class Crossing extends Passing
             }
             throw $e;
         }
+        $this->checkOpen($count);
         foreach ($parcels as $i => $parcel) {
             $values[$i] = $parcel->open($this);
         }

@@ -17,7 +17,7 @@ final class Library
      */
     public $ffi;
 
-    /** @var Words what a closed state has in place of moon_frame() */
+    /** @var Words what a closed state has in place of moon_frame(); no result is read from there */
     public $noInts;
 
     /** @var FloatWords */

@@ -202,6 +202,7 @@ abstract class Session
             $this->ints = $this->library->noInts;
             $this->floats = $this->library->noFloats;
             $this->text = $this->library->noText;
+            $this->ints[Abi::FRAME_FIRST] = Abi::FRAME_PRINTED;
 #endif
             $this->ffi->moon_close($state);
 #ifndef KPHP
