@@ -412,7 +412,7 @@ fuzz-%: build/fuzz/%
 	  -artifact_prefix=build/fuzz/ build/fuzz/$*.corpus tests/data/fuzz/$*
 
 build/fuzz/%: tests/fuzz/%_fuzz.c $(sort $(wildcard src/base/*.[ch] \
-                                                    src/str/*.[ch]))
+                src/str/*.[ch] tests/fuzz/*.h tests/c/*.h))
 	$(call say,FUZZ,$@)
 	@mkdir -p $(@D)
 	$(Q)clang -std=c11 -g -O1 -Isrc -Itests/c -D_GNU_SOURCE \

@@ -2,15 +2,8 @@
  * Any bytes are read, what was read is written, and what was written is read
  * again: it is the same, and written once more it is the same bytes.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/wire_msgpack.h"
-#include "same_item.h"
-
-enum { RUN = 5, DEPTH = 128, LIMIT_BYTES = 1 << 24 };
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+#include "wire_fuzz.h"
 
 struct copy {
     struct wire_reader reader;
@@ -19,34 +12,9 @@ struct copy {
     bool has_more; /* than we write: objects, or what comes again */
 };
 
-static void insist(bool condition)
-{
-    if (!condition)
-        abort();
-}
-
 static bool read_next(struct wire_reader *reader, struct wire_item *item)
 {
-    bool good;
-
-    memset(item, 0x5a, sizeof *item);
-    good = wire_msgpack.read(reader, item);
-    insist(good == !reader->problem);
-    insist(reader->at >= reader->start && reader->at <= reader->end);
-    return good;
-}
-
-/* Looks at every byte, so that AddressSanitizer does. */
-static void look_at(const struct wire_reader *reader,
-                    const struct wire_item *item)
-{
-    volatile char last;
-
-    insist(item->bytes >= reader->start);
-    insist(item->len <= (size_t)(reader->end - item->bytes));
-    for (size_t i = 0; i < item->len; i++)
-        last = item->bytes[i];
-    (void)last;
+    return fuzz_read(&wire_msgpack, reader, item);
 }
 
 static void write_scalar(struct copy *copy, const struct wire_item *item)
@@ -74,35 +42,6 @@ static void write_scalar(struct copy *copy, const struct wire_item *item)
     }
 }
 
-/* What a run gives is what its items are, from any place on. */
-static void check_run(struct wire_reader reader)
-{
-    struct wire_reader again = reader;
-    struct wire_item item;
-    struct scalar run[RUN];
-    size_t count = wire_msgpack.read_run(&reader, 0, run, RUN);
-
-    insist(count <= RUN && reader.at <= reader.end && !reader.problem);
-    for (size_t i = 0; i < count; i++)
-        insist(read_next(&again, &item) && same_item(&item, &run[i]));
-    insist(again.at == reader.at);
-}
-
-static void check_pairs(struct wire_reader reader)
-{
-    struct wire_reader again = reader;
-    struct wire_item item;
-    struct scalar run[2 * RUN];
-    bool has_key;
-    size_t count = wire_msgpack.read_pairs(&reader, run, RUN, &has_key);
-
-    insist(count + has_key <= RUN && !reader.problem);
-    for (size_t i = 0; i < 2 * count + has_key; i++)
-        insist(read_next(&again, &item) && same_item(&item, &run[i]) &&
-               (i % 2 != 0 || scalar_is_key(&run[i])));
-    insist(again.at == reader.at);
-}
-
 static bool copy_value(struct copy *copy, int depth);
 
 static bool copy_entries(struct copy *copy, size_t values, int depth)
@@ -113,8 +52,8 @@ static bool copy_entries(struct copy *copy, size_t values, int depth)
     if (depth == DEPTH)
         return false;
     for (size_t i = 0; i < values; i++) {
-        check_run(copy->reader);
-        check_pairs(copy->reader);
+        check_run(&wire_msgpack, copy->reader, 0);
+        check_pairs(&wire_msgpack, copy->reader);
         if (!copy_value(copy, depth + 1))
             return false;
     }

@@ -3,15 +3,8 @@
  * again: it is the same, and written once more it is the same text; without
  * floats it is the text that was read first.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/wire_php.h"
-#include "same_item.h"
-
-enum { RUN = 5, DEPTH = 128, LIMIT_BYTES = 1 << 24 };
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+#include "wire_fuzz.h"
 
 struct copy {
     struct wire_reader reader;
@@ -21,36 +14,9 @@ struct copy {
     bool has_float; /* which has more than one text */
 };
 
-static void insist(bool condition)
-{
-    if (!condition)
-        abort();
-}
-
 static bool read_next(struct wire_reader *reader, struct wire_item *item)
 {
-    const char *before = reader->at;
-    bool good;
-
-    memset(item, 0x5a, sizeof *item);
-    good = wire_php.read(reader, item);
-    insist(good == !reader->problem);
-    insist(reader->at >= before && reader->at <= reader->end);
-    insist(!good || reader->at > before);
-    return good;
-}
-
-/* Looks at every byte, so that AddressSanitizer does. */
-static void look_at(const struct wire_reader *reader,
-                    const struct wire_item *item)
-{
-    volatile char last;
-
-    insist(item->bytes >= reader->start);
-    insist(item->len <= (size_t)(reader->end - item->bytes));
-    for (size_t i = 0; i < item->len; i++)
-        last = item->bytes[i];
-    (void)last;
+    return fuzz_read(&wire_php, reader, item);
 }
 
 static void write_item(struct copy *copy, const struct wire_item *item)
@@ -85,44 +51,6 @@ static void write_item(struct copy *copy, const struct wire_item *item)
     }
 }
 
-/* What a run gives is what its items are, from any place on. */
-static void check_run(struct wire_reader reader, size_t first)
-{
-    struct wire_reader again = reader;
-    struct wire_item key, value;
-    struct scalar run[RUN];
-    size_t count = wire_php.read_run(&reader, first, run, RUN);
-
-    insist(count <= RUN && reader.at <= reader.end && !reader.problem);
-    for (size_t i = 0; i < count; i++) {
-        insist(read_next(&again, &key) && read_next(&again, &value));
-        insist(key.kind == WIRE_INT && key.integer == (int64_t)(first + i));
-        insist(same_item(&value, &run[i]));
-    }
-    insist(again.at == reader.at);
-}
-
-static void check_pairs(struct wire_reader reader)
-{
-    struct wire_reader again = reader;
-    struct wire_item item;
-    struct scalar run[2 * RUN];
-    bool has_key;
-    size_t count = wire_php.read_pairs(&reader, run, RUN, &has_key);
-
-    insist(count + has_key <= RUN && !reader.problem);
-    for (size_t i = 0; i < 2 * count + has_key; i++)
-        insist(read_next(&again, &item) && same_item(&item, &run[i]) &&
-               (i % 2 != 0 || scalar_is_key(&run[i])));
-    insist(again.at == reader.at);
-}
-
-static void check_entries(struct wire_reader reader, size_t first)
-{
-    check_run(reader, first);
-    check_pairs(reader);
-}
-
 /* Like all who read, stops at a key that is none: its entry may be too short.
  */
 static bool copy_value(struct copy *copy, int depth, bool is_key)
@@ -138,8 +66,10 @@ static bool copy_value(struct copy *copy, int depth, bool is_key)
         return true;
     insist(item.count <= (size_t)(copy->reader.end - copy->reader.at) / 6);
     for (size_t i = 0; i < item.count * 2; i++) {
-        if (i % 2 == 0)
-            check_entries(copy->reader, i / 2);
+        if (i % 2 == 0) {
+            check_run(&wire_php, copy->reader, i / 2);
+            check_pairs(&wire_php, copy->reader);
+        }
         if (!copy_value(copy, depth + 1, i % 2 == 0))
             return false;
     }

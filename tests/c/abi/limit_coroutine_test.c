@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "abi/support.h"
 
 runner_suite limit_coroutine_suite;
@@ -9,24 +7,12 @@ runner_suite limit_coroutine_suite;
  " local x <close> = setmetatable({}, {__close = function()" \
  " closing = true while true do end end})"
 
-static void limit_instructions(void)
-{
-    ck_assert_int_eq(moon_set_limit(state, MOON_LIMIT_INSTRUCTIONS, 10000),
-                     MOON_OK);
-}
-
-static void assert_state_goes_on(void)
-{
-    ck_assert_int_eq(eval("return 1 + 1"), 1);
-    assert_int(0, 2);
-}
-
 START_TEST(a_limit_holds_in_coroutines_made_before_it)
 {
     ck_assert_int_eq(eval("co = coroutine.wrap(function() coroutine.yield()"
                           " while true do end end) co()"),
                      0);
-    limit_instructions();
+    set_limit(MOON_LIMIT_INSTRUCTIONS, 10000);
     ck_assert_int_eq(eval("co()"), MOON_EINSTRUCTIONS);
     assert_state_goes_on();
 }
@@ -37,7 +23,7 @@ START_TEST(a_limit_holds_in_what_such_a_coroutine_closes)
     ck_assert_int_eq(eval("co = coroutine.create(function()" NEVER_CLOSED
                           " coroutine.yield() end) coroutine.resume(co)"),
                      0);
-    limit_instructions();
+    set_limit(MOON_LIMIT_INSTRUCTIONS, 10000);
     ck_assert_int_eq(eval("coroutine.close(co)"), MOON_EINSTRUCTIONS);
     assert_state_goes_on();
 }
@@ -51,7 +37,7 @@ static const char *const closers[] = {
 
 START_TEST(what_a_stopped_call_closes_does_not_run_on)
 {
-    limit_instructions();
+    set_limit(MOON_LIMIT_INSTRUCTIONS, 10000);
     ck_assert_int_eq(eval(closers[_i]), MOON_EINSTRUCTIONS);
     assert_state_goes_on();
 }
@@ -59,7 +45,7 @@ END_TEST
 
 START_TEST(what_is_closed_after_a_limit_was_hit_while_closing_is_closed)
 {
-    limit_instructions();
+    set_limit(MOON_LIMIT_INSTRUCTIONS, 10000);
     ck_assert_int_eq(eval(NEVER_CLOSED " error('no')"), MOON_EINSTRUCTIONS);
     ck_assert_int_eq(eval("local x <close> = setmetatable({}, {__close ="
                           " function() closed = 'yes' end}) error('no')"),
@@ -74,7 +60,7 @@ START_TEST(what_a_stopped_coroutine_closes_later_does_not_run_on)
 {
     int32_t status;
 
-    limit_instructions();
+    set_limit(MOON_LIMIT_INSTRUCTIONS, 10000);
     ck_assert_int_eq(
         eval("co = coroutine.create(function()" NEVER_CLOSED
              " while true do end end) print(coroutine.resume(co))"),

@@ -41,23 +41,12 @@ static const char *const endless[] = {
 
 static const int endless_count = sizeof endless / sizeof *endless;
 
-static void set_limit(int32_t limit, int64_t value)
-{
-    ck_assert_int_eq(moon_set_limit(state, limit, value), MOON_OK);
-}
-
 static int64_t now(clockid_t clock)
 {
     struct timespec time;
 
     clock_gettime(clock, &time);
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
-static void assert_state_goes_on(void)
-{
-    ck_assert_int_eq(eval("return 1 + 1"), 1);
-    assert_int(0, 2);
 }
 
 /* What is measured beyond the limit is generous: machines are shared. */

@@ -30,6 +30,11 @@ void reopen_standard(void)
     ck_assert_int_gt(state, 0);
 }
 
+void set_limit(int32_t limit, int64_t value)
+{
+    ck_assert_int_eq(moon_set_limit(state, limit, value), MOON_OK);
+}
+
 int32_t eval(const char *code)
 {
     return moon_eval(state, code, strlen(code), "=test", 5);
@@ -53,6 +58,12 @@ const char *message(void)
 const char *traceback(void)
 {
     return (const char *)moon_error_traceback(state);
+}
+
+void assert_state_goes_on(void)
+{
+    ck_assert_int_eq(eval("return 1 + 1"), 1);
+    assert_int(0, 2);
 }
 
 void assert_int(int32_t index, int64_t expected)

@@ -21,6 +21,8 @@ void reopen_standard(void);
 /* A sandbox with a limit in bytes, on any engine. */
 int64_t open_limited(int64_t memory_limit);
 
+void set_limit(int32_t limit, int64_t value);
+
 int32_t eval(const char *code);
 int64_t load(const char *code);
 
@@ -29,6 +31,8 @@ int is_luajit(void);
 
 const char *message(void);
 const char *traceback(void);
+
+void assert_state_goes_on(void);
 
 void assert_int(int32_t index, int64_t expected);
 void assert_float(int32_t index, double expected);
