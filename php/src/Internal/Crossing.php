@@ -18,45 +18,40 @@ abstract class Crossing extends Passing
     /** The first of the results that wait, or null. */
     public function first(int $count): mixed
     {
+        if ($count === 0) {
+            $this->echoOutput();
+            return null;
+        }
 #ifndef KPHP
         $ints = $this->ints;
-        if ($count !== 0) {
-            switch ($ints[Abi::FRAME_FIRST]) {
-                case Abi::INT:
-                    return $ints[Abi::FRAME_FIRST + 1];
-                case Abi::FLOAT:
-                    return $this->floats[Abi::FRAME_FIRST + 1];
-                case Abi::BYTES:
-                    $length = $ints[Abi::FRAME_FIRST + 1];
-                    return \FFI::string(
-                        $length <= Abi::FRAME_BYTES ? $this->text : $this->ffi->moon_result_bytes($this->state, 0),
+        switch ($ints[Abi::FRAME_FIRST]) {
+            case Abi::INT:
+                return $ints[Abi::FRAME_FIRST + 1];
+            case Abi::FLOAT:
+                return $this->floats[Abi::FRAME_FIRST + 1];
+            case Abi::BYTES:
+                $length = $ints[Abi::FRAME_FIRST + 1];
+                return \FFI::string(
+                    $length <= Abi::FRAME_BYTES ? $this->text : $this->ffi->moon_result_bytes($this->state, 0),
+                    $length
+                );
+            case Abi::TABLE:
+                $length = $ints[Abi::FRAME_FIRST + 1];
+                if ($length > 0) {
+                    $bytes = \FFI::string(
+                        $length <= Abi::FRAME_BYTES ? $this->text : $this->ffi->moon_wire($this->state),
                         $length
                     );
-                case Abi::TABLE:
-                    $length = $ints[Abi::FRAME_FIRST + 1];
-                    if ($length > 0) {
-                        $bytes = \FFI::string(
-                            $length <= Abi::FRAME_BYTES ? $this->text : $this->ffi->moon_wire($this->state),
-                            $length
-                        );
-                        return Wire::unpack($bytes, $this->format, $this);
-                    }
-            }
+                    return Wire::unpack($bytes, $this->format, $this);
+                }
         }
 #endif
-        $result = $count === 0 ? null : $this->result(0, '$');
-        $this->checkOpen($count);
+        $result = $this->result(0, '$');
+        // A destructor may have closed the state meanwhile: then what was read is nothing.
+        $this->refuseClosed();
         $value = $this->opened($result);
         $this->echoOutput();
         return $value;
-    }
-
-    /** A destructor may have closed the state meanwhile: then what was read of results is nothing. */
-    private function checkOpen(int $count): void
-    {
-        if ($count !== 0 && $this->state === 0) {
-            throw Failure::closed();
-        }
     }
 
     /** A result, whose bytes are read if it is a table. */
@@ -93,7 +88,9 @@ abstract class Crossing extends Passing
             }
             throw $e;
         }
-        $this->checkOpen($count);
+        if ($count !== 0) {
+            $this->refuseClosed();
+        }
         foreach ($parcels as $i => $parcel) {
             $values[$i] = $parcel->open($this);
         }

@@ -89,9 +89,7 @@ abstract class Passing extends Session
         }
         if ($pushed !== 0) {
             $packed ??= $this->packEach($arguments, $place);
-            if ($this->state === 0) {
-                $this->begin();
-            }
+            $this->refuseClosed();
             $this->push($arguments, $pushed, $packed, $place);
         }
         $this->ints[Abi::FRAME_ARGUMENTS] = $count - $pushed;

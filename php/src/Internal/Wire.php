@@ -128,10 +128,7 @@ final class Wire
         if ($hasObjects) {
             return self::packObjects($array, $format, $bridge);
         }
-        if ($format === Abi::MSGPACK) {
-            return self::$packer->pack($array);
-        }
-        return \ini_get('serialize_precision') === '-1' ? \serialize($array) : self::serialize($array);
+        return $format === Abi::MSGPACK ? self::$packer->pack($array) : self::serialize($array);
 #endif
         return Marks::pack($array, $hasObjects);
     }
