@@ -233,20 +233,16 @@ static void *take(struct arena *arena, size_t len)
     return is_small(len) ? take_cell(arena, len) : take_large(arena, len);
 }
 
-static inline void give_cell(struct arena *arena, void *ptr, size_t len)
+static inline void give(struct arena *arena, void *ptr, size_t len)
 {
-    struct cell *cell = ptr;
+    if (is_small(len)) {
+        struct cell *cell = ptr;
 
-    cell->next = arena->free_cells[class_of(len)];
-    arena->free_cells[class_of(len)] = cell;
-}
-
-static void give(struct arena *arena, void *ptr, size_t len)
-{
-    if (is_small(len))
-        give_cell(arena, ptr, len);
-    else
+        cell->next = arena->free_cells[class_of(len)];
+        arena->free_cells[class_of(len)] = cell;
+    } else {
         give_large(arena, ptr);
+    }
 }
 
 static void *move(struct arena *arena, void *ptr, size_t old_len,
@@ -288,19 +284,30 @@ static void *refuse(struct arena *arena)
     return NULL;
 }
 
+/* Whether there may be a block of that cost beside what the others take up. */
+static inline bool fits(const struct arena *arena, size_t others, size_t cost)
+{
+    return cost <= arena->limit_bytes && others <= arena->limit_bytes - cost;
+}
+
+static inline void count(struct arena *arena, size_t used_bytes)
+{
+    arena->used_bytes = used_bytes;
+    if (used_bytes > arena->peak_bytes)
+        arena->peak_bytes = used_bytes;
+}
+
 /* Takes a cell that was freed before, if there is one and the limit allows. */
 static inline void *reuse_cell(struct arena *arena, size_t len)
 {
-    size_t class = class_of(len), cost = class * ARENA_GRAIN;
-    struct cell *cell = arena->free_cells[class];
+    size_t cost = class_of(len) * ARENA_GRAIN;
+    struct cell **list = &arena->free_cells[class_of(len)];
+    struct cell *cell = *list;
 
-    if (!cell || arena->limit_bytes < cost ||
-        arena->used_bytes > arena->limit_bytes - cost)
+    if (!cell || !fits(arena, arena->used_bytes, cost))
         return NULL;
-    arena->free_cells[class] = cell->next;
-    arena->used_bytes += cost;
-    if (arena->used_bytes > arena->peak_bytes)
-        arena->peak_bytes = arena->used_bytes;
+    *list = cell->next;
+    count(arena, arena->used_bytes + cost);
     return cell;
 }
 
@@ -311,23 +318,14 @@ static void *resize(struct arena *arena, void *ptr, size_t old_len,
     size_t cost = cost_of(new_len);
     void *fresh;
 
-    if (new_len == 0) {
-        if (ptr)
-            give(arena, ptr, old_len);
-        arena->used_bytes = others;
-        return NULL;
-    }
     if (new_len > PTRDIFF_MAX - sizeof(struct large))
         return refuse(arena);
-    if ((!ptr || new_len > old_len) &&
-        (cost > arena->limit_bytes || others > arena->limit_bytes - cost))
+    if ((!ptr || new_len > old_len) && !fits(arena, others, cost))
         return refuse(arena);
     fresh = place(arena, ptr, old_len, new_len);
     if (!fresh)
         return refuse(arena);
-    arena->used_bytes = others + cost;
-    if (arena->used_bytes > arena->peak_bytes)
-        arena->peak_bytes = arena->used_bytes;
+    count(arena, others + cost);
     return fresh;
 }
 
@@ -336,18 +334,18 @@ static void *resize(struct arena *arena, void *ptr, size_t old_len,
 void *arena_resize(struct arena *arena, void *ptr, size_t old_len,
                    size_t new_len)
 {
-    void *cell;
+    void *cell = NULL;
 
-    if (!ptr && new_len > 0 && is_small(new_len)) {
-        cell = reuse_cell(arena, new_len);
-        if (cell)
-            return cell;
-    } else if (ptr && new_len == 0 && is_small(old_len)) {
-        give_cell(arena, ptr, old_len);
+    if (new_len == 0) {
+        if (!ptr)
+            return NULL;
+        give(arena, ptr, old_len);
         arena->used_bytes -= cost_of(old_len);
         return NULL;
     }
-    return resize(arena, ptr, old_len, new_len);
+    if (!ptr && is_small(new_len))
+        cell = reuse_cell(arena, new_len);
+    return cell ? cell : resize(arena, ptr, old_len, new_len);
 }
 
 void arena_init(struct arena *arena, size_t limit_bytes)

@@ -65,36 +65,6 @@ static bool take_number(struct wire_reader *reader, unsigned size,
     return bytes;
 }
 
-static bool give_int(struct wire_item *item, int64_t value)
-{
-    item->kind = WIRE_INT;
-    item->integer = value;
-    return true;
-}
-
-static bool read_uint(struct wire_reader *reader, struct wire_item *item,
-                      unsigned size)
-{
-    uint64_t number;
-
-    if (!take_number(reader, size, &number))
-        return false;
-    if (number > INT64_MAX)
-        return wire_fail(reader, TOO_LARGE);
-    return give_int(item, (int64_t)number);
-}
-
-static bool read_int(struct wire_reader *reader, struct wire_item *item,
-                     unsigned size)
-{
-    unsigned spare_bits = 64 - (8u << size);
-    uint64_t number;
-
-    if (!take_number(reader, size, &number))
-        return false;
-    return give_int(item, (int64_t)(number << spare_bits) >> spare_bits);
-}
-
 static bool read_float32(struct wire_reader *reader, struct wire_item *item)
 {
     uint64_t number;
@@ -110,33 +80,110 @@ static bool read_float32(struct wire_reader *reader, struct wire_item *item)
     return true;
 }
 
-static bool read_float64(struct wire_reader *reader, struct wire_item *item)
+/*
+ * Each of these takes a scalar, or the rest of one, and returns where it ends;
+ * NULL, with the reason, when not all of it is there.
+ */
+static inline const char *take_fixed(const char *at, const char *end,
+                                     uint64_t len, struct scalar *to,
+                                     const char **why)
+{
+    if ((size_t)(end - at) < len)
+        return wire_refuse(why, ENDS_EARLY);
+    to->kind = SCALAR_BYTES;
+    to->bytes = at;
+    to->len = (size_t)len;
+    return at + len;
+}
+
+static inline const char *take_string(const char *at, const char *end,
+                                      unsigned size, struct scalar *to,
+                                      const char **why)
+{
+    if ((size_t)(end - at) < (size_t)1 << size)
+        return wire_refuse(why, ENDS_EARLY);
+    return take_fixed(at + ((size_t)1 << size), end, load(at, size), to, why);
+}
+
+static inline const char *take_int(const char *at, const char *end,
+                                   unsigned byte, struct scalar *to,
+                                   const char **why)
+{
+    unsigned size = byte % 4, spare_bits = 64 - (8u << size);
+    uint64_t number;
+
+    if ((size_t)(end - at) < (size_t)1 << size)
+        return wire_refuse(why, ENDS_EARLY);
+    number = load(at, size);
+    if (byte >= INT8)
+        number = (uint64_t)((int64_t)(number << spare_bits) >> spare_bits);
+    else if (number > INT64_MAX)
+        return wire_refuse(why, TOO_LARGE);
+    to->kind = SCALAR_INT;
+    to->integer = (int64_t)number;
+    return at + ((size_t)1 << size);
+}
+
+static inline const char *take_float(const char *at, const char *end,
+                                     struct scalar *to, const char **why)
 {
     uint64_t bits;
 
-    if (!take_number(reader, 3, &bits))
-        return false;
-    memcpy(&item->number, &bits, sizeof item->number);
-    item->kind = WIRE_FLOAT;
-    return true;
+    if ((size_t)(end - at) < sizeof bits)
+        return wire_refuse(why, ENDS_EARLY);
+    bits = load(at, 3);
+    to->kind = SCALAR_FLOAT;
+    memcpy(&to->number, &bits, sizeof bits);
+    return at + sizeof bits;
 }
 
-static bool take_bytes(struct wire_reader *reader, struct wire_item *item,
-                       size_t len)
+/* No reason if it is no scalar, or one of a kind that is rare. */
+static inline const char *take_scalar(const char *at, const char *end,
+                                      struct scalar *to, const char **why)
 {
-    item->kind = WIRE_BYTES;
-    item->len = len;
-    item->bytes = take(reader, len);
-    return item->bytes;
+    unsigned byte;
+
+    if (at == end)
+        return wire_refuse(why, ENDS_EARLY);
+    byte = (unsigned char)*at++;
+    if (byte < FIXMAP || byte >= FIXNEG) {
+        to->kind = SCALAR_INT;
+        to->integer = byte < FIXMAP ? byte : (int64_t)byte - 0x100;
+        return at;
+    }
+    if (byte >= FIXSTR && byte < NIL)
+        return take_fixed(at, end, byte - FIXSTR, to, why);
+    if (byte >= UINT8 && byte <= INT64)
+        return take_int(at, end, byte, to, why);
+    if (byte == FLOAT64)
+        return take_float(at, end, to, why);
+    if (byte >= STR8 && byte <= STR32)
+        return take_string(at, end, byte - STR8, to, why);
+    if (byte != TRUE_ && byte != FALSE_)
+        return wire_refuse(why, NULL);
+    to->kind = SCALAR_BOOL;
+    to->integer = byte == TRUE_;
+    return at;
 }
 
-static bool read_bytes(struct wire_reader *reader, struct wire_item *item,
-                       unsigned size)
+static bool read_scalar(struct wire_reader *reader, struct wire_item *item)
 {
-    uint64_t len;
+    struct scalar value;
+    const char *why = NULL;
+    const char *at = take_scalar(reader->at, reader->end, &value, &why);
 
-    return take_number(reader, size, &len) &&
-           take_bytes(reader, item, (size_t)len);
+    return wire_give(reader, at, &value, item, why);
+}
+
+/* Bytes that are no text, by what says how many. */
+static bool read_binary(struct wire_reader *reader, struct wire_item *item,
+                        unsigned size)
+{
+    struct scalar value;
+    const char *why = NULL;
+    const char *at = take_string(reader->at, reader->end, size, &value, &why);
+
+    return wire_give(reader, at, &value, item, why);
 }
 
 static bool give_entries(struct wire_reader *reader, struct wire_item *item,
@@ -156,20 +203,24 @@ static bool next_is_nil(const struct wire_reader *reader)
     return left(reader) > 0 && (unsigned char)*reader->at == NIL;
 }
 
+/* The next byte, which stays; false when there is none. */
+static bool see_byte(struct wire_reader *reader, unsigned *byte)
+{
+    *byte = left(reader) > 0 ? (unsigned char)*reader->at : 0;
+    return left(reader) > 0 || wire_fail(reader, ENDS_EARLY);
+}
+
 /* Steps over a nil key and reads the number or the class that follows it. */
 static bool read_tag(struct wire_reader *reader, struct wire_item *item)
 {
     unsigned byte;
 
     reader->at++;
-    if (!take_byte(reader, &byte))
+    if (!see_byte(reader, &byte))
         return false;
-    if (byte < FIXMAP)
-        return give_int(item, byte);
-    if (byte >= FIXSTR && byte < NIL)
-        return take_bytes(reader, item, byte - FIXSTR);
-    if (byte >= STR8 && byte <= STR32)
-        return read_bytes(reader, item, byte - STR8);
+    if (byte < FIXMAP || (byte >= FIXSTR && byte < NIL) ||
+        (byte >= STR8 && byte <= STR32))
+        return read_scalar(reader, item);
     return wire_fail(reader, ODD_TAG);
 }
 
@@ -206,11 +257,11 @@ static bool read_back(struct wire_reader *reader, struct wire_item *item)
 {
     unsigned key, byte;
 
-    if (!take_byte(reader, &key) || !take_byte(reader, &byte))
+    if (!take_byte(reader, &key) || !see_byte(reader, &byte))
         return false;
-    give_int(item, byte < FIXMAP ? byte : 0);
-    if (byte >= UINT8 && byte <= UINT64 &&
-        !read_uint(reader, item, byte - UINT8))
+    item->integer = 0;
+    if ((byte < FIXMAP || (byte >= UINT8 && byte <= UINT64)) &&
+        !read_scalar(reader, item))
         return false;
     if (key != 0 || item->integer == 0)
         return wire_fail(reader, ODD_TAG);
@@ -280,34 +331,17 @@ static bool read_map(struct wire_reader *reader, struct wire_item *item,
            give_map(reader, item, (size_t)count);
 }
 
-/* Reads what begins with a byte that is not a FIX one. */
+/* Reads what is no scalar, or a rare one. */
 static bool read_marked(struct wire_reader *reader, struct wire_item *item,
                         unsigned byte)
 {
     switch (byte) {
     case NIL: item->kind = WIRE_NIL; return true;
     case UNUSED: return wire_fail(reader, NO_ITEM);
-    case FALSE_:
-    case TRUE_:
-        item->kind = WIRE_BOOL;
-        item->integer = byte == TRUE_;
-        return true;
-    case BIN8:
-    case STR8: return read_bytes(reader, item, 0);
-    case BIN16:
-    case STR16: return read_bytes(reader, item, 1);
-    case BIN32:
-    case STR32: return read_bytes(reader, item, 2);
+    case BIN8: return read_binary(reader, item, 0);
+    case BIN16: return read_binary(reader, item, 1);
+    case BIN32: return read_binary(reader, item, 2);
     case FLOAT32: return read_float32(reader, item);
-    case FLOAT64: return read_float64(reader, item);
-    case UINT8: return read_uint(reader, item, 0);
-    case UINT16: return read_uint(reader, item, 1);
-    case UINT32: return read_uint(reader, item, 2);
-    case UINT64: return read_uint(reader, item, 3);
-    case INT8: return read_int(reader, item, 0);
-    case INT16: return read_int(reader, item, 1);
-    case INT32: return read_int(reader, item, 2);
-    case INT64: return read_int(reader, item, 3);
     case ARRAY16: return read_list(reader, item, 1);
     case ARRAY32: return read_list(reader, item, 2);
     case MAP16: return read_map(reader, item, 1);
@@ -318,20 +352,20 @@ static bool read_marked(struct wire_reader *reader, struct wire_item *item,
 
 bool msgpack_read_item(struct wire_reader *reader, struct wire_item *item)
 {
+    struct scalar value;
+    const char *at, *why = NULL;
     unsigned byte;
 
-    if (reader->problem || !take_byte(reader, &byte))
+    if (reader->problem)
         return false;
-    if (byte < FIXMAP)
-        return give_int(item, byte);
+    at = take_scalar(reader->at, reader->end, &value, &why);
+    if (at || why)
+        return wire_give(reader, at, &value, item, why);
+    byte = (unsigned char)*reader->at++;
     if (byte < FIXARRAY)
         return give_map(reader, item, byte - FIXMAP);
     if (byte < FIXSTR)
         return give_entries(reader, item, WIRE_LIST, byte - FIXARRAY);
-    if (byte < NIL)
-        return take_bytes(reader, item, byte - FIXSTR);
-    if (byte >= FIXNEG)
-        return give_int(item, (int64_t)byte - 0x100);
     return read_marked(reader, item, byte);
 }
 
@@ -340,97 +374,15 @@ bool msgpack_read_end(struct wire_reader *reader)
     return !reader->problem;
 }
 
-/*
- * Each of these takes a scalar, or the rest of one, and returns where it ends;
- * NULL when not all of it is there, or it is something else.
- */
-static inline const char *take_fixed(const char *at, const char *end,
-                                     uint64_t len, struct scalar *to)
-{
-    if ((size_t)(end - at) < len)
-        return NULL;
-    to->kind = SCALAR_BYTES;
-    to->bytes = at;
-    to->len = (size_t)len;
-    return at + len;
-}
-
-static inline const char *take_string(const char *at, const char *end,
-                                      unsigned size, struct scalar *to)
-{
-    if ((size_t)(end - at) < (size_t)1 << size)
-        return NULL;
-    return take_fixed(at + ((size_t)1 << size), end, load(at, size), to);
-}
-
-static inline const char *take_int(const char *at, const char *end,
-                                   unsigned byte, struct scalar *to)
-{
-    unsigned size = byte % 4, spare_bits = 64 - (8u << size);
-    uint64_t number;
-
-    if ((size_t)(end - at) < (size_t)1 << size)
-        return NULL;
-    number = load(at, size);
-    if (byte >= INT8)
-        number = (uint64_t)((int64_t)(number << spare_bits) >> spare_bits);
-    else if (number > INT64_MAX)
-        return NULL;
-    to->kind = SCALAR_INT;
-    to->integer = (int64_t)number;
-    return at + ((size_t)1 << size);
-}
-
-static inline const char *take_float(const char *at, const char *end,
-                                     struct scalar *to)
-{
-    uint64_t bits;
-
-    if ((size_t)(end - at) < sizeof bits)
-        return NULL;
-    bits = load(at, 3);
-    to->kind = SCALAR_FLOAT;
-    memcpy(&to->number, &bits, sizeof bits);
-    return at + sizeof bits;
-}
-
-static inline const char *take_scalar(const char *at, const char *end,
-                                      struct scalar *to)
-{
-    unsigned byte;
-
-    if (at == end)
-        return NULL;
-    byte = (unsigned char)*at++;
-    if (byte < FIXMAP || byte >= FIXNEG) {
-        to->kind = SCALAR_INT;
-        to->integer = byte < FIXMAP ? byte : (int64_t)byte - 0x100;
-        return at;
-    }
-    if (byte >= FIXSTR && byte < NIL)
-        return take_fixed(at, end, byte - FIXSTR, to);
-    if (byte >= UINT8 && byte <= INT64)
-        return take_int(at, end, byte, to);
-    if (byte == FLOAT64)
-        return take_float(at, end, to);
-    if (byte >= STR8 && byte <= STR32)
-        return take_string(at, end, byte - STR8, to);
-    if (byte != TRUE_ && byte != FALSE_)
-        return NULL;
-    to->kind = SCALAR_BOOL;
-    to->integer = byte == TRUE_;
-    return at;
-}
-
 size_t msgpack_read_run(struct wire_reader *reader, size_t first,
                         struct scalar *to, size_t max)
 {
-    const char *at;
+    const char *at, *why;
     size_t count;
 
     (void)first;
     for (count = 0; count < max; count++) {
-        at = take_scalar(reader->at, reader->end, &to[count]);
+        at = take_scalar(reader->at, reader->end, &to[count], &why);
         if (!at)
             break;
         reader->at = at;
@@ -441,20 +393,5 @@ size_t msgpack_read_run(struct wire_reader *reader, size_t first,
 size_t msgpack_read_pairs(struct wire_reader *reader, struct scalar *to,
                           size_t max, bool *has_key)
 {
-    const char *at;
-    size_t count;
-
-    *has_key = false;
-    for (count = 0; count < max; count++, to += 2) {
-        at = take_scalar(reader->at, reader->end, &to[0]);
-        if (!at || !scalar_is_key(&to[0]))
-            break;
-        reader->at = at;
-        at = take_scalar(at, reader->end, &to[1]);
-        *has_key = !at;
-        if (!at)
-            break;
-        reader->at = at;
-    }
-    return count;
+    return wire_take_pairs(reader, to, max, has_key, take_scalar);
 }

@@ -8,11 +8,11 @@
 #ifndef MOON_BASE_PHP_KEY_H
 #define MOON_BASE_PHP_KEY_H
 
-#include <endian.h>
 #include <stddef.h>
 #include <string.h>
 
 #include "base/number.h"
+#include "base/word.h"
 
 enum { PHP_KEY_ROOM = 3 + NUMBER_ROOM, PHP_KEY_DIGITS = 8 };
 
@@ -29,8 +29,7 @@ static inline void php_key_init(struct php_key *key, size_t index)
 
     key->index = index;
     key->len = end - text <= PHP_KEY_DIGITS ? (unsigned)(end - text) : 0;
-    memcpy(&key->digits, text, sizeof key->digits);
-    key->digits = le64toh(key->digits);
+    key->digits = word_read64(text);
 }
 
 /* Goes on to the next key. */
@@ -49,7 +48,7 @@ static inline void php_key_step(struct php_key *key)
 /* Writes the key to PHP_KEY_ROOM bytes; returns where it ends. */
 static inline char *php_key_write(const struct php_key *key, char *to)
 {
-    uint64_t digits = htole64(key->digits);
+    uint64_t digits = WORD_LITTLE_64(key->digits);
     char *end = to + 2 + key->len;
 
     to[0] = 'i';
@@ -69,10 +68,8 @@ static inline char *php_key_write(const struct php_key *key, char *to)
 static inline const char *php_key_read(const struct php_key *key,
                                        const char *at)
 {
-    uint64_t digits;
+    uint64_t digits = word_read64(at + 2) ^ key->digits;
 
-    memcpy(&digits, at + 2, sizeof digits);
-    digits = le64toh(digits) ^ key->digits;
     if (key->len == 0 || at[0] != 'i' || at[1] != ':' ||
         digits << (64 - 8 * key->len) != 0 || at[2 + key->len] != ';')
         return NULL;

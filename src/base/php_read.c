@@ -1,10 +1,8 @@
 #include "base/php_read.h"
 
-#include <endian.h>
-#include <string.h>
-
 #include "base/number.h"
 #include "base/php_key.h"
+#include "base/word.h"
 
 /*
  * The last byte of a text is ';' or '}', which the reader makes sure of first.
@@ -74,20 +72,12 @@ static inline struct natural read_digits(const char *at, const char *end)
 
     if (end - at < (ptrdiff_t)sizeof digits)
         return read_many_digits(at);
-    memcpy(&digits, at, sizeof digits);
-    digits = le64toh(digits) ^ EACH('0');
+    digits = word_read64(at) ^ EACH('0');
     count = count_digits(digits);
     if (count == 0 || count == 8 || (*at == '0' && count > 1))
         return read_many_digits(at);
     return (struct natural){at + count,
                             join_digits(digits << (64 - 8 * count))};
-}
-
-/* Says why nothing is taken. */
-static inline const char *refuse(const char **why, const char *problem)
-{
-    *why = problem;
-    return NULL;
 }
 
 /*
@@ -101,9 +91,9 @@ static inline const char *take_int(const char *at, const char *end,
     struct natural size = read_digits(at + is_negative, end);
 
     if (!size.end || *size.end != ';' || (is_negative && size.value == 0))
-        return refuse(why, is_odd);
+        return wire_refuse(why, is_odd);
     if (size.value > (uint64_t)INT64_MAX + is_negative)
-        return refuse(why, "an integer has more than 64 bits");
+        return wire_refuse(why, "an integer has more than 64 bits");
     to->kind = SCALAR_INT;
     to->integer = (int64_t)(is_negative ? 0 - size.value : size.value);
     return size.end + 1;
@@ -113,7 +103,7 @@ static inline const char *take_bool(const char *at, struct scalar *to,
                                     const char **why)
 {
     if ((*at != '0' && *at != '1') || at[1] != ';')
-        return refuse(why, is_odd);
+        return wire_refuse(why, is_odd);
     to->kind = SCALAR_BOOL;
     to->integer = *at - '0';
     return at + 2;
@@ -125,7 +115,7 @@ static inline const char *take_float(const char *at, const char *end,
     size_t len = number_read_float(at, (size_t)(end - at), &to->number);
 
     if (len == 0 || at[len] != ';')
-        return refuse(why, is_odd);
+        return wire_refuse(why, is_odd);
     to->kind = SCALAR_FLOAT;
     return at + len + 1;
 }
@@ -149,12 +139,12 @@ static inline const char *take_quoted(const char *at, const char *end,
     const char *bytes;
 
     if (!len.end || len.end[0] != ':' || len.end[1] != '"')
-        return refuse(why, is_odd);
+        return wire_refuse(why, is_odd);
     bytes = len.end + 2;
     if (len.value >= (uint64_t)(end - bytes) - 1)
-        return refuse(why, "a string is longer than the text");
+        return wire_refuse(why, "a string is longer than the text");
     if (bytes[len.value] != '"' || bytes[len.value + 1] != after)
-        return refuse(why, is_odd);
+        return wire_refuse(why, is_odd);
     to->kind = SCALAR_BYTES;
     to->bytes = bytes;
     to->len = len.value;
@@ -166,48 +156,14 @@ static inline const char *take_scalar(const char *at, const char *end,
                                       struct scalar *to, const char **why)
 {
     if (end - at < 2 || at[1] != ':')
-        return refuse(why, NULL);
+        return wire_refuse(why, NULL);
     switch (*at) {
     case 's': return take_quoted(at + 2, end, ';', to, why);
     case 'i': return take_int(at + 2, end, to, why);
     case 'd': return take_float(at + 2, end, to, why);
     case 'b': return take_bool(at + 2, to, why);
-    default: return refuse(why, NULL);
+    default: return wire_refuse(why, NULL);
     }
-}
-
-static void give(struct wire_item *item, const struct scalar *value)
-{
-    switch (value->kind) {
-    case SCALAR_INT:
-        item->kind = WIRE_INT;
-        item->integer = value->integer;
-        break;
-    case SCALAR_BOOL:
-        item->kind = WIRE_BOOL;
-        item->integer = value->integer;
-        break;
-    case SCALAR_FLOAT:
-        item->kind = WIRE_FLOAT;
-        item->number = value->number;
-        break;
-    default:
-        item->kind = WIRE_BYTES;
-        item->bytes = value->bytes;
-        item->len = value->len;
-    }
-}
-
-/* Gives what was taken, up to `at`. */
-static bool finish(struct wire_reader *reader, const char *at,
-                   const struct scalar *value, struct wire_item *item,
-                   const char *why)
-{
-    if (!at)
-        return wire_fail(reader, why);
-    give(item, value);
-    reader->at = at;
-    return true;
 }
 
 /* Reads `2:{`, which `at` points to. */
@@ -237,7 +193,7 @@ static bool read_object(struct wire_reader *reader, struct wire_item *item)
     const char *why = NULL;
     const char *at = take_quoted(reader->at + 2, reader->end, ':', &name, &why);
 
-    if (!finish(reader, at, &name, item, why) ||
+    if (!wire_give(reader, at, &name, item, why) ||
         !read_count(reader, item, reader->at))
         return false;
     item->kind = WIRE_OBJECT;
@@ -252,7 +208,7 @@ static bool read_back(struct wire_reader *reader, struct wire_item *item)
     const char *at = take_int(reader->at + 2, reader->end, &which, &why);
 
     item->is_value = *reader->at == 'r';
-    if (!finish(reader, at, &which, item, why))
+    if (!wire_give(reader, at, &which, item, why))
         return false;
     if (item->integer < 1)
         return wire_fail(reader, is_odd);
@@ -285,7 +241,7 @@ static bool read_lettered(struct wire_reader *reader, struct wire_item *item)
     const char *at = take_scalar(reader->at, reader->end, &value, &why);
 
     if (at || why)
-        return finish(reader, at, &value, item, why);
+        return wire_give(reader, at, &value, item, why);
     switch (*reader->at) {
     case 'a': return read_array(reader, item);
     case 'O': return read_object(reader, item);
@@ -349,24 +305,8 @@ size_t php_read_run(struct wire_reader *reader, size_t first, struct scalar *to,
 size_t php_read_pairs(struct wire_reader *reader, struct scalar *to, size_t max,
                       bool *has_key)
 {
-    size_t count = 0;
-    const char *at, *why;
-
-    *has_key = false;
-    if (!can_run(reader))
-        return 0;
-    for (; count < max; count++, to += 2) {
-        at = take_scalar(reader->at, reader->end, &to[0], &why);
-        if (!at || !scalar_is_key(&to[0]))
-            break;
-        reader->at = at;
-        at = take_scalar(at, reader->end, &to[1], &why);
-        *has_key = !at;
-        if (!at)
-            break;
-        reader->at = at;
-    }
-    return count;
+    return wire_take_pairs(reader, to, can_run(reader) ? max : 0, has_key,
+                           take_scalar);
 }
 
 bool php_read_end(struct wire_reader *reader)

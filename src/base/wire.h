@@ -117,4 +117,46 @@ void wire_reader_init(struct wire_reader *reader, const char *bytes,
 /* Sets the first problem.  Returns false. */
 bool wire_fail(struct wire_reader *reader, const char *problem);
 
+/*
+ * Both readers take scalars by functions that return where one ends, or NULL
+ * and why.  This is for them to say why.
+ */
+static inline const char *wire_refuse(const char **why, const char *problem)
+{
+    *why = problem;
+    return NULL;
+}
+
+/* Gives what was taken up to `at`; NULL sets the problem and returns false. */
+bool wire_give(struct wire_reader *reader, const char *at,
+               const struct scalar *value, struct wire_item *item,
+               const char *why);
+
+typedef const char *wire_take(const char *at, const char *end,
+                              struct scalar *to, const char **why);
+
+/* What read_pairs() does; `take` is to be a constant, and becomes part of it.
+ */
+static inline size_t wire_take_pairs(struct wire_reader *reader,
+                                     struct scalar *to, size_t max,
+                                     bool *has_key, wire_take *take)
+{
+    const char *at, *why;
+    size_t count;
+
+    *has_key = false;
+    for (count = 0; count < max; count++, to += 2) {
+        at = take(reader->at, reader->end, &to[0], &why);
+        if (!at || !scalar_is_key(&to[0]))
+            break;
+        reader->at = at;
+        at = take(at, reader->end, &to[1], &why);
+        *has_key = !at;
+        if (!at)
+            break;
+        reader->at = at;
+    }
+    return count;
+}
+
 #endif

@@ -58,16 +58,6 @@ static void write_number(struct wire_writer *writer, unsigned byte,
         buffer_commit(writer->out, put_head(at, byte, size, number));
 }
 
-static void write_nil(struct wire_writer *writer)
-{
-    write_byte(writer, NIL);
-}
-
-static void write_bool(struct wire_writer *writer, bool value)
-{
-    write_byte(writer, value ? TRUE_ : FALSE_);
-}
-
 /* A negative integer is as wide as its complement with one bit more. */
 static inline char *put_int(char *at, int64_t value)
 {
@@ -80,28 +70,12 @@ static inline char *put_int(char *at, int64_t value)
     return at + 1;
 }
 
-static void write_int(struct wire_writer *writer, int64_t value)
-{
-    char *at = make_room(writer, LONGEST_HEAD);
-
-    if (at)
-        buffer_commit(writer->out, put_int(at, value));
-}
-
 static inline char *put_float(char *at, double value)
 {
     uint64_t bits;
 
     memcpy(&bits, &value, sizeof bits);
     return put_head(at, FLOAT64, 3, bits);
-}
-
-static void write_float(struct wire_writer *writer, double value)
-{
-    char *at = make_room(writer, LONGEST_HEAD);
-
-    if (at)
-        buffer_commit(writer->out, put_float(at, value));
 }
 
 static inline char *put_bytes(char *at, const char *bytes, size_t len)
@@ -120,17 +94,6 @@ static bool can_count(struct wire_writer *writer, size_t count)
 {
     writer->refused |= count > UINT32_MAX;
     return !writer->refused;
-}
-
-static void write_bytes(struct wire_writer *writer, const char *bytes,
-                        size_t len)
-{
-    char *at = NULL;
-
-    if (can_count(writer, len))
-        at = make_room(writer, LONGEST_HEAD + len);
-    if (at)
-        buffer_commit(writer->out, put_bytes(at, bytes, len));
 }
 
 static inline char *put_scalar(char *at, const struct scalar *value)
@@ -168,6 +131,42 @@ static void write_pairs(struct wire_writer *writer, const struct scalar *pairs,
                         size_t count)
 {
     write_run(writer, 0, pairs, 2 * count);
+}
+
+static void write_nil(struct wire_writer *writer)
+{
+    struct scalar nil = {.kind = SCALAR_OTHER};
+
+    write_run(writer, 0, &nil, 1);
+}
+
+static void write_bool(struct wire_writer *writer, bool value)
+{
+    struct scalar truth = {.kind = SCALAR_BOOL, .integer = value};
+
+    write_run(writer, 0, &truth, 1);
+}
+
+static void write_int(struct wire_writer *writer, int64_t value)
+{
+    struct scalar integer = {.kind = SCALAR_INT, .integer = value};
+
+    write_run(writer, 0, &integer, 1);
+}
+
+static void write_float(struct wire_writer *writer, double value)
+{
+    struct scalar number = {.kind = SCALAR_FLOAT, .number = value};
+
+    write_run(writer, 0, &number, 1);
+}
+
+static void write_bytes(struct wire_writer *writer, const char *bytes,
+                        size_t len)
+{
+    struct scalar text = {.kind = SCALAR_BYTES, .bytes = bytes, .len = len};
+
+    write_run(writer, 0, &text, 1);
 }
 
 /* A count of up to 15 goes into the byte `fix`; others follow `byte16`. */

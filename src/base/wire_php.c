@@ -37,48 +37,11 @@ static void finish(struct wire_writer *writer, char *to, char last)
     buffer_commit(writer->out, to + 1);
 }
 
-static void write_nil(struct wire_writer *writer)
-{
-    char *to = begin(writer, HEAD_ROOM);
-
-    if (!to)
-        return;
-    *to = 'N';
-    finish(writer, to + 1, ';');
-}
-
-static void write_int(struct wire_writer *writer, int64_t value)
-{
-    char *to = begin(writer, HEAD_ROOM);
-
-    if (to)
-        finish(writer, number_write_int(write_head(to, 'i'), value), ';');
-}
-
 static inline char *put_int(char *to, int64_t value)
 {
     to = number_write_int(write_head(to, 'i'), value);
     *to = ';';
     return to + 1;
-}
-
-static void write_bool(struct wire_writer *writer, bool value)
-{
-    char *to = begin(writer, HEAD_ROOM);
-
-    if (!to)
-        return;
-    to = write_head(to, 'b');
-    *to = value ? '1' : '0';
-    finish(writer, to + 1, ';');
-}
-
-static void write_float(struct wire_writer *writer, double value)
-{
-    char *to = begin(writer, HEAD_ROOM);
-
-    if (to)
-        finish(writer, number_write_float(write_head(to, 'd'), value), ';');
 }
 
 /* Most are short. */
@@ -99,15 +62,6 @@ static inline char *write_quoted(char *to, const char *bytes, size_t len)
     to = copy_few(to, bytes, len);
     *to = '"';
     return to + 1;
-}
-
-static void write_bytes(struct wire_writer *writer, const char *bytes,
-                        size_t len)
-{
-    char *to = begin(writer, HEAD_ROOM + len);
-
-    if (to)
-        finish(writer, write_quoted(write_head(to, 's'), bytes, len), ';');
 }
 
 static inline char *put_scalar(char *to, const struct scalar *value)
@@ -158,16 +112,58 @@ static void write_run(struct wire_writer *writer, size_t first,
     buffer_commit(writer->out, to);
 }
 
-static void write_pairs(struct wire_writer *writer, const struct scalar *pairs,
-                        size_t count)
+static void write_scalars(struct wire_writer *writer, const struct scalar *from,
+                          size_t count)
 {
-    char *to = begin(writer, room_for(pairs, 2 * count));
+    char *to = begin(writer, room_for(from, count));
 
     if (!to)
         return;
-    for (size_t i = 0; i < 2 * count; i++)
-        to = put_scalar(to, &pairs[i]);
+    for (size_t i = 0; i < count; i++)
+        to = put_scalar(to, &from[i]);
     buffer_commit(writer->out, to);
+}
+
+static void write_pairs(struct wire_writer *writer, const struct scalar *pairs,
+                        size_t count)
+{
+    write_scalars(writer, pairs, 2 * count);
+}
+
+static void write_nil(struct wire_writer *writer)
+{
+    struct scalar nil = {.kind = SCALAR_OTHER};
+
+    write_scalars(writer, &nil, 1);
+}
+
+static void write_bool(struct wire_writer *writer, bool value)
+{
+    struct scalar truth = {.kind = SCALAR_BOOL, .integer = value};
+
+    write_scalars(writer, &truth, 1);
+}
+
+static void write_int(struct wire_writer *writer, int64_t value)
+{
+    struct scalar integer = {.kind = SCALAR_INT, .integer = value};
+
+    write_scalars(writer, &integer, 1);
+}
+
+static void write_float(struct wire_writer *writer, double value)
+{
+    struct scalar number = {.kind = SCALAR_FLOAT, .number = value};
+
+    write_scalars(writer, &number, 1);
+}
+
+static void write_bytes(struct wire_writer *writer, const char *bytes,
+                        size_t len)
+{
+    struct scalar text = {.kind = SCALAR_BYTES, .bytes = bytes, .len = len};
+
+    write_scalars(writer, &text, 1);
 }
 
 static char *write_count(char *to, size_t count)

@@ -1,8 +1,8 @@
 /*
  * Words of 32 and 64 bits in bytes, whatever the machine's order of them.
  */
-#ifndef MOON_STR_WORD_H
-#define MOON_STR_WORD_H
+#ifndef MOON_BASE_WORD_H
+#define MOON_BASE_WORD_H
 
 #include <stdint.h>
 #include <string.h>

@@ -10,8 +10,8 @@
 #define MOON_ENGINE_HASH_H
 
 #include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+
+#include "base/word.h"
 
 __extension__ typedef unsigned __int128 hash_wide;
 
@@ -22,28 +22,16 @@ static inline uint64_t hash_fold(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static inline uint64_t hash_load(const char *bytes)
-{
-    uint64_t word;
-
-    memcpy(&word, bytes, sizeof word);
-    return word;
-}
-
 /* Up to seven bytes as one word: each of them, some perhaps twice. */
 static inline uint64_t hash_load_few(const char *bytes, size_t len)
 {
-    uint32_t head, tail;
-
     if (len == 0)
         return 0;
-    if (len < sizeof head)
+    if (len < 4)
         return (uint64_t)(unsigned char)bytes[0] << 16 |
                (uint64_t)(unsigned char)bytes[len / 2] << 8 |
                (unsigned char)bytes[len - 1];
-    memcpy(&head, bytes, sizeof head);
-    memcpy(&tail, bytes + len - sizeof tail, sizeof tail);
-    return (uint64_t)head << 32 | tail;
+    return (uint64_t)word_read32(bytes) << 32 | word_read32(bytes + len - 4);
 }
 
 static inline unsigned hash_bytes(const char *bytes, size_t len, unsigned seed)
@@ -52,12 +40,13 @@ static inline unsigned hash_bytes(const char *bytes, size_t len, unsigned seed)
     uint64_t sum = (secret << 32 | secret >> 32) + len;
 
     for (; len > 16; bytes += 16, len -= 16)
-        sum = hash_fold(hash_load(bytes) ^ secret, hash_load(bytes + 8) ^ sum);
+        sum = hash_fold(word_read64(bytes) ^ secret,
+                        word_read64(bytes + 8) ^ sum);
     if (len < 8)
         sum = hash_fold(hash_load_few(bytes, len) ^ secret, sum);
     else
-        sum = hash_fold(hash_load(bytes) ^ secret,
-                        hash_load(bytes + len - 8) ^ sum);
+        sum = hash_fold(word_read64(bytes) ^ secret,
+                        word_read64(bytes + len - 8) ^ sum);
     return (unsigned)(sum ^ sum >> 32);
 }
 

@@ -1,5 +1,5 @@
+#include "base/word.h"
 #include "str/digest.h"
-#include "str/word.h"
 
 enum { BLOCK = 32, WORDS = 8 };
 

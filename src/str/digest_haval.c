@@ -1,6 +1,6 @@
+#include "base/word.h"
 #include "str/digest.h"
 #include "str/digest_table.h"
-#include "str/word.h"
 
 enum { BLOCK = 128, STEPS = 32, PASSES_MAX = 5, VERSION = 1 };
 

@@ -1,5 +1,5 @@
+#include "base/word.h"
 #include "str/digest.h"
-#include "str/word.h"
 
 /* Three rounds of 16 steps: what is added, and which words are taken when. */
 static const uint32_t added[3] = {0, 0x5a827999, 0x6ed9eba1};

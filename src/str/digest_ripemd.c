@@ -1,5 +1,5 @@
+#include "base/word.h"
 #include "str/digest.h"
-#include "str/word.h"
 
 /* Two lines, left and right, go over the block, and are joined in the end. */
 enum { ROUNDS = 5, LINE_MAX = 5 };

@@ -1,5 +1,5 @@
+#include "base/word.h"
 #include "str/digest.h"
-#include "str/word.h"
 
 enum { ROUNDS = 24, SIDE = 5, LANES = SIDE * SIDE };
 

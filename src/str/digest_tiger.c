@@ -1,6 +1,6 @@
+#include "base/word.h"
 #include "str/digest.h"
 #include "str/digest_table.h"
-#include "str/word.h"
 
 #define T digest_table_tiger
 

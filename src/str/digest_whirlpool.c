@@ -1,6 +1,6 @@
+#include "base/word.h"
 #include "str/digest.h"
 #include "str/digest_table.h"
-#include "str/word.h"
 
 enum { ROUNDS = 10, ROWS = 8 };
 

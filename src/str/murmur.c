@@ -1,5 +1,5 @@
+#include "base/word.h"
 #include "str/seeded.h"
-#include "str/word.h"
 
 /* Up to eight bytes, the lowest first, of which there may be fewer. */
 static uint64_t read_up_to(struct view v, size_t from, size_t count)

@@ -1,5 +1,5 @@
+#include "base/word.h"
 #include "str/seeded.h"
-#include "str/word.h"
 #include "str/xxhash.h"
 
 enum {

@@ -1,7 +1,7 @@
 #include "str/xxhash.h"
 
+#include "base/word.h"
 #include "str/seeded.h"
-#include "str/word.h"
 
 static const int turns[4] = {1, 7, 12, 18};
 

@@ -1,6 +1,7 @@
 /*
  * Strings cut into lists, and lists put together.
  */
+#include "base/copy.h"
 #include "str/find.h"
 #include "str/sink.h"
 #include "vm/php_array.h"
@@ -102,12 +103,6 @@ static bool sum_strings(lua_State *L, int list, size_t count, size_t *sum)
     return true;
 }
 
-static char *write(char *to, const char *bytes, size_t len)
-{
-    memcpy(to, bytes, len);
-    return to + len;
-}
-
 static int join_strings(lua_State *L, int list, size_t count,
                         struct view separator, size_t sum)
 {
@@ -122,9 +117,9 @@ static int join_strings(lua_State *L, int list, size_t count,
     to = php_result_exact(&result, L, sum);
     for (size_t i = 1; i <= count; i++) {
         engine_peek(L, list, (int)i, &entry);
-        to = write(to, entry.bytes, entry.len);
+        to = copy_few(to, entry.bytes, entry.len);
         if (i < count)
-            to = write(to, separator.bytes, separator.len);
+            to = copy_few(to, separator.bytes, separator.len);
     }
     return php_result_push(&result);
 }

@@ -6,7 +6,5 @@
 #define be64toh(number) __builtin_bswap64(number)
 #define be16toh(number) __builtin_bswap16(number)
 #define be32toh(number) __builtin_bswap32(number)
-#define le64toh(number) (number)
-#define htole64(number) (number)
 
 #endif
